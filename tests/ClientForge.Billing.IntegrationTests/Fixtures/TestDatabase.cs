@@ -1,0 +1,24 @@
+using Npgsql;
+
+namespace ClientForge.Billing.IntegrationTests.Fixtures;
+
+/// <summary>A database of one test class; it goes with the cluster.</summary>
+public sealed class TestDatabase(string connectionString, string adminConnectionString)
+{
+    /// <summary>As the API logs in: no superuser, so that row-level security holds.</summary>
+    public string ConnectionString { get; } = $"{connectionString};Maximum Pool Size=20";
+
+    /// <summary>As the superuser: sees every tenant's rows.</summary>
+    public string AdminConnectionString { get; } = $"{adminConnectionString};Maximum Pool Size=5";
+
+    public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => OpenAsync(ConnectionString, cancellation);
+
+    public Task<NpgsqlConnection> OpenAsAdminAsync(CancellationToken cancellation) => OpenAsync(AdminConnectionString, cancellation);
+
+    private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using ClientForge.Billing.DevHost.Postgres;
+using ClientForge.Billing.DevHost.Processes;
+using ClientForge.Billing.IntegrationTests.Fixtures;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(TestDatabases))]
+
+namespace ClientForge.Billing.IntegrationTests.Fixtures;
+
+/// <summary>
+/// One throw-away PostgreSQL cluster per test run, started by the first test that wants a database. It ends with the
+/// run, also with a killed one.
+/// </summary>
+public sealed class TestDatabases : IAsyncDisposable
+{
+    private readonly Lazy<Task<RunningCluster>> cluster = new(StartAsync);
+    private int created;
+
+    /// <summary>A database without any table, owned by the API's role.</summary>
+    public async Task<TestDatabase> CreateEmptyAsync(CancellationToken cancellation)
+    {
+        var running = await cluster.Value.WaitAsync(cancellation);
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref created)}");
+        await ExecuteAsync(running, $"CREATE DATABASE {name} OWNER {PostgresCluster.Role} STRATEGY FILE_COPY", cancellation);
+        return new TestDatabase(running.Cluster.ConnectionString(name), running.Cluster.AdminConnectionString(name));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!cluster.IsValueCreated)
+            return;
+        var running = await cluster.Value;
+        NpgsqlConnection.ClearAllPools();
+        await running.Server.DisposeAsync();
+        running.Folder.Dispose();
+    }
+
+    private static async Task<RunningCluster> StartAsync()
+    {
+        var folder = ScratchFolder.Create();
+        var options = new PostgresClusterOptions
+        {
+            DataDirectory = Path.Combine(folder.FullName, "postgres"),
+            LogFile = Path.Combine(folder.FullName, "postgres.log"),
+            Durable = false,
+            Password = "test",
+        };
+        var prepared = await PostgresCluster.PrepareAsync(options, CancellationToken.None);
+        var server = await prepared.StartServerAsync(CancellationToken.None);
+        await prepared.EnsureDatabaseAsync("template_billing", CancellationToken.None);
+        return new RunningCluster(folder, prepared, server);
+    }
+
+    private static async Task ExecuteAsync(RunningCluster running, string command, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(running.Cluster.AdminConnectionString("postgres"));
+        await connection.OpenAsync(cancellation);
+        await using var statement = new NpgsqlCommand(command, connection);
+        await statement.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private sealed record RunningCluster(ScratchFolder Folder, PostgresCluster Cluster, ChildProcess Server);
+}
