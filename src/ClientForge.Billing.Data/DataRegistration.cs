@@ -1,0 +1,29 @@
+using ClientForge.Billing.Data.Audit;
+using ClientForge.Billing.Data.Migrations;
+using ClientForge.Billing.Data.Notifications;
+using ClientForge.Billing.Data.StripeIntents;
+using ClientForge.Billing.Data.Webhooks;
+using ClientForge.Billing.Data.WorkItems;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ClientForge.Billing.Data;
+
+public static class DataRegistration
+{
+    /// <summary>Registers the data source, <see cref="Database"/>, the migration runner and every repository.</summary>
+    public static IServiceCollection AddBillingData(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton<System.Data.Common.DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
+        services.AddSingleton<Database>();
+        services.AddSingleton<MigrationRunner>();
+        services.AddSingleton<AuditRepository>();
+        services.AddSingleton<OutboxRepository>();
+        services.AddSingleton<StripeIntentRepository>();
+        services.AddSingleton<ObjectSyncRepository>();
+        services.AddSingleton<WebhookInboxRepository>();
+        services.AddSingleton<WorkItemRepository>();
+        return services;
+    }
+}
