@@ -6,10 +6,10 @@ namespace ClientForge.Billing.IntegrationTests.Fixtures;
 public sealed class TestDatabase(string connectionString, string adminConnectionString)
 {
     /// <summary>As the API logs in: no superuser, so that row-level security holds.</summary>
-    public string ConnectionString { get; } = $"{connectionString};Maximum Pool Size=20";
+    public string ConnectionString { get; } = $"{connectionString};Include Error Detail=true;Maximum Pool Size=20";
 
     /// <summary>As the superuser: sees every tenant's rows.</summary>
-    public string AdminConnectionString { get; } = $"{adminConnectionString};Maximum Pool Size=5";
+    public string AdminConnectionString { get; } = $"{adminConnectionString};Include Error Detail=true;Maximum Pool Size=5";
 
     public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => OpenAsync(ConnectionString, cancellation);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClientForge.Billing.Data.Migrations;
 using ClientForge.Billing.DevHost.Postgres;
 using ClientForge.Billing.DevHost.Processes;
 using ClientForge.Billing.IntegrationTests.Fixtures;
@@ -9,22 +10,21 @@ using Npgsql;
 namespace ClientForge.Billing.IntegrationTests.Fixtures;
 
 /// <summary>
-/// One throw-away PostgreSQL cluster per test run, started by the first test that wants a database. It ends with the
-/// run, also with a killed one.
+/// One throw-away PostgreSQL cluster per test run, started by the first test that wants a database and ended with the
+/// run, also with a killed one. The schema is built once, in a template that is cloned for each test class.
 /// </summary>
 public sealed class TestDatabases : IAsyncDisposable
 {
+    private const string Template = "template_billing";
+
     private readonly Lazy<Task<RunningCluster>> cluster = new(StartAsync);
     private int created;
 
+    /// <summary>A database with the whole schema, owned by the API's role.</summary>
+    public Task<TestDatabase> CreateAsync(CancellationToken cancellation) => CreateAsync($"TEMPLATE {Template}", cancellation);
+
     /// <summary>A database without any table, owned by the API's role.</summary>
-    public async Task<TestDatabase> CreateEmptyAsync(CancellationToken cancellation)
-    {
-        var running = await cluster.Value.WaitAsync(cancellation);
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref created)}");
-        await ExecuteAsync(running, $"CREATE DATABASE {name} OWNER {PostgresCluster.Role} STRATEGY FILE_COPY", cancellation);
-        return new TestDatabase(running.Cluster.ConnectionString(name), running.Cluster.AdminConnectionString(name));
-    }
+    public Task<TestDatabase> CreateEmptyAsync(CancellationToken cancellation) => CreateAsync("", cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -34,6 +34,14 @@ public sealed class TestDatabases : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
         await running.Server.DisposeAsync();
         running.Folder.Dispose();
+    }
+
+    private async Task<TestDatabase> CreateAsync(string source, CancellationToken cancellation)
+    {
+        var running = await cluster.Value.WaitAsync(cancellation);
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref created)}");
+        await ExecuteAsync(running, $"CREATE DATABASE {name} OWNER {PostgresCluster.Role} {source} STRATEGY FILE_COPY", cancellation);
+        return new TestDatabase(running.Cluster.ConnectionString(name), running.Cluster.AdminConnectionString(name));
     }
 
     private static async Task<RunningCluster> StartAsync()
@@ -48,8 +56,16 @@ public sealed class TestDatabases : IAsyncDisposable
         };
         var prepared = await PostgresCluster.PrepareAsync(options, CancellationToken.None);
         var server = await prepared.StartServerAsync(CancellationToken.None);
-        await prepared.EnsureDatabaseAsync("template_billing", CancellationToken.None);
+        await prepared.EnsureDatabaseAsync(Template, CancellationToken.None);
+        await MigrateAsync(prepared.ConnectionString(Template));
         return new RunningCluster(folder, prepared, server);
+    }
+
+    private static async Task MigrateAsync(string connectionString)
+    {
+        // A template with an open session cannot be cloned.
+        await using var source = NpgsqlDataSource.Create($"{connectionString};Pooling=false");
+        await new MigrationRunner(source, TimeProvider.System).MigrateAsync([], CancellationToken.None);
     }
 
     private static async Task ExecuteAsync(RunningCluster running, string command, CancellationToken cancellation)
