@@ -1,0 +1,8 @@
+namespace ClientForge.Pdf.Text;
+
+public enum TextAlign
+{
+    Left,
+    Center,
+    Right,
+}
