@@ -85,11 +85,12 @@ public sealed class PostgresCluster
     /// <summary>Creates the API's role and a database it owns, unless they are there, and sets the role's password.</summary>
     public Task EnsureDatabaseAsync(string database, CancellationToken cancellation) =>
         RunSqlAsync($"""
-            SELECT 'CREATE ROLE {Role} LOGIN NOSUPERUSER CREATEROLE'
+            -- NOINHERIT: outside of a unit of work, which enters a role, the login sees no row behind the wall.
+            SELECT 'CREATE ROLE {Role} LOGIN NOSUPERUSER NOINHERIT CREATEROLE'
             WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Role}') \gexec
             ALTER ROLE {Role} PASSWORD '{options.Password}';
             -- Since version 16 a role's creator may neither use nor hand on the new role unless this is set.
-            SELECT 'ALTER ROLE {Role} SET createrole_self_grant = ''set, inherit'''
+            SELECT 'ALTER ROLE {Role} SET createrole_self_grant = ''set'''
             WHERE current_setting('server_version_num')::int >= 160000 \gexec
             SELECT 'CREATE DATABASE {database} OWNER {Role}'
             WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \gexec
