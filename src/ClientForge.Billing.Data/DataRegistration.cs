@@ -1,4 +1,6 @@
+using ClientForge.Billing.Data.Accounts;
 using ClientForge.Billing.Data.Audit;
+using ClientForge.Billing.Data.Dunning;
 using ClientForge.Billing.Data.Migrations;
 using ClientForge.Billing.Data.Notifications;
 using ClientForge.Billing.Data.StripeIntents;
@@ -18,8 +20,11 @@ public static class DataRegistration
         services.AddSingleton<System.Data.Common.DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton<Database>();
         services.AddSingleton<MigrationRunner>();
+        services.AddSingleton<AccountRepository>();
         services.AddSingleton<AuditRepository>();
+        services.AddSingleton<DunningRepository>();
         services.AddSingleton<OutboxRepository>();
+        services.AddSingleton<PaymentRetryRepository>();
         services.AddSingleton<StripeIntentRepository>();
         services.AddSingleton<ObjectSyncRepository>();
         services.AddSingleton<WebhookInboxRepository>();
