@@ -1,0 +1,16 @@
+using ClientForge.Billing.StripeSandbox.Store;
+using ClientForge.Billing.StripeSandbox.Time;
+
+namespace ClientForge.Billing.StripeSandbox.Http;
+
+/// <summary>The tables the framework itself lives from.</summary>
+internal sealed class CoreModule : ISandboxModule
+{
+    public void Register(SandboxBuilder sandbox)
+    {
+        sandbox.Table<StripeEvent>("event");
+        sandbox.Table<TestClock>("test_helpers.test_clock", "test clock");
+        sandbox.Table<IdempotencyRecord>("_idempotency");
+        sandbox.Table<Discounts.Discount>("discount");
+    }
+}

@@ -1,0 +1,11 @@
+namespace ClientForge.Billing.StripeSandbox.Http;
+
+/// <summary>Every part of the sandbox, in the order in which they register.</summary>
+internal static class SandboxModules
+{
+    public static IReadOnlyList<ISandboxModule> All { get; } =
+    [
+        new CoreModule(),
+        new Customers.CustomerModule(),
+    ];
+}
