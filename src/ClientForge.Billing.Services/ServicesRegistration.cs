@@ -1,0 +1,18 @@
+using ClientForge.Billing.Services.Jobs;
+using ClientForge.Billing.Services.StripeApi;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClientForge.Billing.Services;
+
+public static class ServicesRegistration
+{
+    /// <summary>Registers every feature's services; each feature has its own registration beside it.</summary>
+    public static IServiceCollection AddBillingServices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<WakeUp>();
+        services.AddSingleton<WorkRunner>();
+        services.AddStripeApi(configuration);
+        return services;
+    }
+}

@@ -1,0 +1,97 @@
+using ClientForge.Billing.Data;
+using ClientForge.Billing.Data.Webhooks;
+using ClientForge.Billing.Services.Jobs;
+using ClientForge.Billing.Services.StripeApi;
+using Microsoft.Extensions.Logging;
+
+namespace ClientForge.Billing.Services.Webhooks;
+
+/// <summary>
+/// Keeps our projections equal to Stripe's objects. Fetch and write happen under the object's lease; the ticket drawn before
+/// the fetch is the fence if the lease was lost meanwhile. Ten marks on one object cost one fetch.
+/// </summary>
+public sealed partial class ObjectSync(
+    Database database,
+    ObjectSyncRepository objects,
+    WebhookInboxRepository inbox,
+    IEnumerable<IObjectProjector> projectors,
+    TimeProvider time,
+    ILogger<ObjectSync> logger)
+{
+    private const int MaxAttempts = 8;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AcquirePause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AcquireLimit = TimeSpan.FromSeconds(10);
+    private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    private readonly Dictionary<string, IObjectProjector> _projectors = projectors.ToDictionary(projector => projector.ObjectType);
+
+    /// <summary>
+    /// Reads one object from Stripe and writes its projection before it returns: what a command calls after its intent
+    /// succeeded, so that its answer shows the result.
+    /// </summary>
+    public async Task SyncAsync(string objectType, string objectId, Guid? tenantId, string actor, CancellationToken cancellationToken)
+    {
+        await database.AsSystemAsync(work => objects.MarkDirtyAsync(work, objectType, objectId, tenantId, time.GetUtcNow()), cancellationToken);
+        var lease = await AcquireAsync(objectType, objectId, cancellationToken);
+        await ApplyAsync(lease, actor, rethrow: true, cancellationToken);
+    }
+
+    /// <summary>Applies dirty objects that are due.</summary>
+    /// <returns>How many were taken up.</returns>
+    public async Task<int> ApplyDueAsync(int limit, CancellationToken cancellationToken)
+    {
+        var leases = await database.AsSystemAsync(work => objects.ClaimDueAsync(work, Owner, Lease, time.GetUtcNow(), limit), cancellationToken);
+        foreach (var lease in leases)
+            await ApplyAsync(lease, "webhook", rethrow: false, cancellationToken);
+        return leases.Count;
+    }
+
+    private async Task<ObjectSyncLease> AcquireAsync(string objectType, string objectId, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; waited < AcquireLimit; waited += AcquirePause)
+        {
+            var lease = await database.AsSystemAsync(work => objects.TryAcquireAsync(work, objectType, objectId, Owner, Lease), cancellationToken);
+            if (lease is not null)
+                return lease;
+            await Task.Delay(AcquirePause, cancellationToken);
+        }
+
+        throw StripeErrors.Unavailable();
+    }
+
+    private async Task ApplyAsync(ObjectSyncLease lease, string actor, bool rethrow, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var fetched = await _projectors[lease.ObjectType].FetchAsync(lease.ObjectId, cancellationToken);
+            await database.AsSystemAsync(work => WriteAsync(work, lease, fetched, actor), cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, e, lease.ObjectType, lease.ObjectId, lease.TenantId, lease.Attempts);
+            DateTimeOffset? nextAt = lease.Attempts < MaxAttempts ? Backoff.Next(lease.Attempts, time.GetUtcNow()) : null;
+            await database.AsSystemAsync(work => objects.FailAsync(work, lease, e.Message, nextAt), CancellationToken.None);
+            if (rethrow)
+                throw;
+        }
+    }
+
+    private async Task WriteAsync(Work work, ObjectSyncLease lease, IFetchedObject? fetched, string actor)
+    {
+        var now = time.GetUtcNow();
+        if (!await objects.PassFenceAsync(work, lease))
+            return;
+        var tenantId = fetched?.TenantId ?? lease.TenantId;
+        if (fetched is not null && tenantId is { } owner)
+            await fetched.ProjectAsync(work, new ProjectionContext(owner, actor, now, TraceId: null));
+        await inbox.MarkAppliedAsync(work, lease.ObjectType, lease.ObjectId, lease.DirtySeq, now);
+        await objects.CompleteAsync(work, lease, tenantId, now);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Syncing {ObjectType} {ObjectId} of tenant {TenantId} failed at attempt {Attempt}")]
+        public static partial void Failed(ILogger logger, Exception exception, string objectType, string objectId, Guid? tenantId, int attempt);
+    }
+}
