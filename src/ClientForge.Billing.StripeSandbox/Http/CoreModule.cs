@@ -11,6 +11,5 @@ internal sealed class CoreModule : ISandboxModule
         sandbox.Table<StripeEvent>("event");
         sandbox.Table<TestClock>("test_helpers.test_clock", "test clock");
         sandbox.Table<IdempotencyRecord>("_idempotency");
-        sandbox.Table<Discounts.Discount>("discount");
     }
 }

@@ -7,5 +7,8 @@ internal static class SandboxModules
     [
         new CoreModule(),
         new Customers.CustomerModule(),
+        new Catalog.CatalogModule(),
+        new Discounts.DiscountModule(),
+        new Tax.TaxRateModule(),
     ];
 }
