@@ -62,23 +62,22 @@ public sealed class PostgresCluster
     /// <exception cref="InvalidOperationException">The server did not start; the message ends with its log.</exception>
     public async Task<ChildProcess> StartServerAsync(CancellationToken cancellation)
     {
-        await PostmasterFile.ClearLeftoverAsync(DataDirectory, cancellation);
-        var server = await ChildProcess.StartAsync(ServerCommand());
-        try
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(StartPatience);
+        while (true)
         {
-            await WaitUntilReadyAsync(server, cancellation).WaitAsync(StartPatience, cancellation);
-            return server;
-        }
-        catch (PortTakenException) when (options.Port is null)
-        {
-            await server.DisposeAsync();
-            Port = FreePort.Find();
-            return await StartServerAsync(cancellation);
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
+            try
+            {
+                return await TryStartAsync(patience.Token);
+            }
+            catch (PortTakenException) when (options.Port is null)
+            {
+                Port = FreePort.Find();
+            }
+            catch (PredecessorAliveException)
+            {
+                await Task.Delay(StatusInterval, patience.Token);
+            }
         }
     }
 
@@ -94,6 +93,9 @@ public sealed class PostgresCluster
             WHERE current_setting('server_version_num')::int >= 160000 \gexec
             SELECT 'CREATE DATABASE {database} OWNER {Role}'
             WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \gexec
+            \connect {database}
+            -- It belongs to pg_database_owner, whose rights a role with NOINHERIT does not have.
+            ALTER SCHEMA public OWNER TO {Role};
             """, cancellation);
 
     private async Task InitialiseAsync(CancellationToken cancellation)
@@ -131,6 +133,22 @@ public sealed class PostgresCluster
             : ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"],
     ];
 
+    private async Task<ChildProcess> TryStartAsync(CancellationToken cancellation)
+    {
+        await PostmasterFile.ClearLeftoverAsync(DataDirectory, cancellation);
+        var server = await ChildProcess.StartAsync(ServerCommand());
+        try
+        {
+            await WaitUntilReadyAsync(server, cancellation);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
     private async Task WaitUntilReadyAsync(ChildProcess server, CancellationToken cancellation)
     {
         while (!PostmasterFile.SaysReady(DataDirectory, server.Id))
@@ -144,9 +162,12 @@ public sealed class PostgresCluster
     private static Exception StartFailure(ChildProcess server)
     {
         var log = server.LogTail();
-        return log.Contains("Address already in use", StringComparison.Ordinal)
-            ? new PortTakenException(log)
-            : new InvalidOperationException($"PostgreSQL did not start:\n{log}");
+        return log switch
+        {
+            _ when log.Contains("Address already in use", StringComparison.Ordinal) => new PortTakenException(log),
+            _ when log.Contains("pre-existing shared memory block", StringComparison.Ordinal) => new PredecessorAliveException(log),
+            _ => new InvalidOperationException($"PostgreSQL did not start:\n{log}"),
+        };
     }
 
     private Task<string> RunSqlAsync(string script, CancellationToken cancellation) =>
@@ -157,4 +178,7 @@ public sealed class PostgresCluster
             script, cancellation);
 
     private sealed class PortTakenException(string log) : InvalidOperationException($"PostgreSQL's port is taken:\n{log}");
+
+    /// <summary>The workers of a server that was killed have not noticed yet.</summary>
+    private sealed class PredecessorAliveException(string log) : InvalidOperationException($"PostgreSQL's predecessor is alive:\n{log}");
 }

@@ -7,11 +7,13 @@ public sealed class ChildProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly ChildCommand command;
+    private readonly long logStart;
 
-    private ChildProcess(Process process, ChildCommand command)
+    private ChildProcess(Process process, ChildCommand command, long logStart)
     {
         this.process = process;
         this.command = command;
+        this.logStart = logStart;
         Exited = process.WaitForExitAsync();
     }
 
@@ -29,7 +31,9 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(command);
         Directory.CreateDirectory(Path.GetDirectoryName(command.LogFile)!);
-        return new ChildProcess(await ChildLauncher.StartAsync(command), command);
+        var log = new FileInfo(command.LogFile);
+        var logStart = log.Exists ? log.Length : 0;
+        return new ChildProcess(await ChildLauncher.StartAsync(command), command, logStart);
     }
 
     /// <summary>Asks the child to stop and kills it when it has not done so in time.</summary>
@@ -47,9 +51,15 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The end of the child's log, for an error message.</summary>
-    public string LogTail(int lines = 20) =>
-        File.Exists(command.LogFile) ? string.Join('\n', File.ReadLines(command.LogFile).TakeLast(lines)) : "";
+    /// <summary>The last lines this child, not one before it, wrote to its log.</summary>
+    public string LogTail(int lines = 20)
+    {
+        if (!File.Exists(command.LogFile))
+            return "";
+        using var reader = new StreamReader(command.LogFile);
+        reader.BaseStream.Seek(logStart, SeekOrigin.Begin);
+        return string.Join('\n', reader.ReadToEnd().TrimEnd().Split('\n').TakeLast(lines));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -15,16 +15,17 @@ namespace ClientForge.Billing.IntegrationTests.Fixtures;
 /// </summary>
 public sealed class TestDatabases : IAsyncDisposable
 {
-    private const string Template = "template_billing";
+    private const string Empty = "template_empty";
+    private const string Migrated = "template_migrated";
 
     private readonly Lazy<Task<RunningCluster>> cluster = new(StartAsync);
     private int created;
 
     /// <summary>A database with the whole schema, owned by the API's role.</summary>
-    public Task<TestDatabase> CreateAsync(CancellationToken cancellation) => CreateAsync($"TEMPLATE {Template}", cancellation);
+    public Task<TestDatabase> CreateAsync(CancellationToken cancellation) => CreateAsync(Migrated, cancellation);
 
     /// <summary>A database without any table, owned by the API's role.</summary>
-    public Task<TestDatabase> CreateEmptyAsync(CancellationToken cancellation) => CreateAsync("", cancellation);
+    public Task<TestDatabase> CreateEmptyAsync(CancellationToken cancellation) => CreateAsync(Empty, cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -36,11 +37,11 @@ public sealed class TestDatabases : IAsyncDisposable
         running.Folder.Dispose();
     }
 
-    private async Task<TestDatabase> CreateAsync(string source, CancellationToken cancellation)
+    private async Task<TestDatabase> CreateAsync(string template, CancellationToken cancellation)
     {
         var running = await cluster.Value.WaitAsync(cancellation);
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref created)}");
-        await ExecuteAsync(running, $"CREATE DATABASE {name} OWNER {PostgresCluster.Role} {source} STRATEGY FILE_COPY", cancellation);
+        await CloneAsync(running.Cluster, template, name, cancellation);
         return new TestDatabase(running.Cluster.ConnectionString(name), running.Cluster.AdminConnectionString(name));
     }
 
@@ -56,8 +57,9 @@ public sealed class TestDatabases : IAsyncDisposable
         };
         var prepared = await PostgresCluster.PrepareAsync(options, CancellationToken.None);
         var server = await prepared.StartServerAsync(CancellationToken.None);
-        await prepared.EnsureDatabaseAsync(Template, CancellationToken.None);
-        await MigrateAsync(prepared.ConnectionString(Template));
+        await prepared.EnsureDatabaseAsync(Empty, CancellationToken.None);
+        await CloneAsync(prepared, Empty, Migrated, CancellationToken.None);
+        await MigrateAsync(prepared.ConnectionString(Migrated));
         return new RunningCluster(folder, prepared, server);
     }
 
@@ -68,11 +70,12 @@ public sealed class TestDatabases : IAsyncDisposable
         await new MigrationRunner(source, TimeProvider.System).MigrateAsync([], CancellationToken.None);
     }
 
-    private static async Task ExecuteAsync(RunningCluster running, string command, CancellationToken cancellation)
+    private static async Task CloneAsync(PostgresCluster cluster, string template, string name, CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(running.Cluster.AdminConnectionString("postgres"));
+        await using var connection = new NpgsqlConnection(cluster.AdminConnectionString("postgres"));
         await connection.OpenAsync(cancellation);
-        await using var statement = new NpgsqlCommand(command, connection);
+        await using var statement = new NpgsqlCommand(
+            $"CREATE DATABASE {name} OWNER {PostgresCluster.Role} TEMPLATE {template} STRATEGY FILE_COPY", connection);
         await statement.ExecuteNonQueryAsync(cancellation);
     }
 
