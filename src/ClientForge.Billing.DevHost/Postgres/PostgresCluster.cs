@@ -159,7 +159,7 @@ public sealed class PostgresCluster
         }
     }
 
-    private static Exception StartFailure(ChildProcess server)
+    private static InvalidOperationException StartFailure(ChildProcess server)
     {
         var log = server.LogTail();
         return log switch
