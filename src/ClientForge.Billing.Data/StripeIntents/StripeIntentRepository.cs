@@ -34,19 +34,24 @@ public sealed class StripeIntentRepository
             $"select {Columns} from stripe_intents where tenant_id = @tenantId and kind = @kind and natural_key = @naturalKey",
             new { tenantId, kind, naturalKey });
 
-    /// <summary>Intents of the tenant without a known outcome whose kind begins with <paramref name="kindPrefix"/>, oldest first.</summary>
-    public Task<IReadOnlyList<StripeIntentRow>> ListUnresolvedAsync(Work work, Guid tenantId, string kindPrefix) =>
+    /// <summary>Intents of the tenant without a known outcome whose kind and natural key begin as given, oldest first.</summary>
+    public Task<IReadOnlyList<StripeIntentRow>> ListUnresolvedAsync(Work work, Guid tenantId, string kindPrefix, string keyPrefix) =>
         work.QueryAsync<StripeIntentRow>(
             $"""
             select {Columns} from stripe_intents
             where tenant_id = @tenantId and next_attempt_at is not null and starts_with(kind, @kindPrefix)
+              and starts_with(natural_key, @keyPrefix)
             order by created_at
             """,
-            new { tenantId, kindPrefix });
+            new { tenantId, kindPrefix, keyPrefix });
 
     /// <summary>Takes the intent's lease and writes down the attempt that is about to be sent.</summary>
-    /// <returns>The intent with its new fencing token; null when it is final or another owner holds a living lease.</returns>
-    public async Task<StripeIntentRow?> BeginAttemptAsync(Work work, Guid id, string owner, TimeSpan lease, DateTimeOffset now)
+    /// <returns>
+    /// The intent with its new fencing token; null when it is final, when another owner holds a living lease, or when its key
+    /// was first sent before <paramref name="oldestKey"/> and Stripe may have forgotten it.
+    /// </returns>
+    public async Task<StripeIntentRow?> BeginAttemptAsync(
+        Work work, Guid id, string owner, TimeSpan lease, DateTimeOffset oldestKey, DateTimeOffset now)
     {
         var intent = await work.QueryFirstAsync<StripeIntentRow>(
             $"""
@@ -54,9 +59,10 @@ public sealed class StripeIntentRepository
             set state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, @now), updated_at = @now,
                 lease_owner = @owner, lease_until = clock_timestamp() + @lease, fencing_token = nextval('fencing_token')
             where id = @id and next_attempt_at is not null and (lease_until is null or lease_until < clock_timestamp())
+              and (first_sent_at is null or first_sent_at > @oldestKey)
             returning {Columns}
             """,
-            new { id, owner, lease, now });
+            new { id, owner, lease, oldestKey, now });
         if (intent is null)
             return null;
 
@@ -112,14 +118,70 @@ public sealed class StripeIntentRepository
             parameters) == 1;
     }
 
-    /// <summary>Starts a new generation under a new key, after a read-back that found no effect of the old one.</summary>
-    public Task<int> StartGenerationAsync(Work work, StripeIntentRow intent, string idempotencyKey, DateTimeOffset now) => work.ExecuteAsync(
+    /// <summary>Takes the intent's lease for a read-back, which sends nothing.</summary>
+    /// <returns>The intent with its new fencing token; null when it is final or another owner holds a living lease.</returns>
+    public Task<StripeIntentRow?> BeginReadBackAsync(Work work, Guid id, string owner, TimeSpan lease) => work.QueryFirstAsync<StripeIntentRow>(
+        $"""
+        update stripe_intents
+        set lease_owner = @owner, lease_until = clock_timestamp() + @lease, fencing_token = nextval('fencing_token')
+        where id = @id and next_attempt_at is not null and (lease_until is null or lease_until < clock_timestamp())
+        returning {Columns}
+        """,
+        new { id, owner, lease });
+
+    /// <summary>Records what a read-back found and gives the lease back.</summary>
+    /// <param name="work">A unit of work.</param>
+    /// <param name="intent">The intent as <see cref="BeginReadBackAsync"/> returned it, with what changed.</param>
+    /// <param name="now">The engine's time.</param>
+    /// <returns>False when the lease was lost meanwhile: nothing was written.</returns>
+    public async Task<bool> EndReadBackAsync(Work work, StripeIntentRow intent, DateTimeOffset now) => await work.ExecuteAsync(
         """
         update stripe_intents
-        set generation = generation + 1, idempotency_key = @idempotencyKey, first_sent_at = null, next_attempt_at = @now, updated_at = @now
+        set state = @State, next_attempt_at = @NextAttemptAt, stripe_object_id = @StripeObjectId, error_type = @ErrorType,
+            error_code = @ErrorCode, decline_code = @DeclineCode, error_message = @ErrorMessage,
+            lease_owner = null, lease_until = null, updated_at = @now
         where id = @Id and fencing_token = @FencingToken and next_attempt_at is not null
         """,
-        new { intent.Id, intent.FencingToken, idempotencyKey, now });
+        new
+        {
+            intent.Id,
+            intent.FencingToken,
+            intent.State,
+            intent.NextAttemptAt,
+            intent.StripeObjectId,
+            intent.ErrorType,
+            intent.ErrorCode,
+            intent.DeclineCode,
+            intent.ErrorMessage,
+            now,
+        }) == 1;
+
+    /// <summary>Starts a new generation under a new key, after a read-back that found no effect of the old one, and gives the lease back.</summary>
+    /// <returns>False when the lease was lost meanwhile: nothing was written.</returns>
+    public async Task<bool> StartGenerationAsync(Work work, StripeIntentRow intent, string idempotencyKey, DateTimeOffset now) => await work.ExecuteAsync(
+        """
+        update stripe_intents
+        set generation = generation + 1, idempotency_key = @idempotencyKey, state = 'pending', first_sent_at = null, next_attempt_at = @now,
+            lease_owner = null, lease_until = null, updated_at = @now
+        where id = @Id and fencing_token = @FencingToken and next_attempt_at is not null
+        """,
+        new { intent.Id, intent.FencingToken, idempotencyKey, now }) == 1;
+
+    /// <summary>
+    /// Whether the last <paramref name="count"/> attempts of the present generation all got the same stored 5xx again: Stripe
+    /// keeps that answer for the key's life, so the key will never tell more.
+    /// </summary>
+    public Task<bool> IsStuckOnReplayAsync(Work work, StripeIntentRow intent, int count) => work.QuerySingleAsync<bool>(
+        """
+        select count(*) = @count and coalesce(bool_and(replayed and http_status >= 500), false)
+        from (
+            select replayed, http_status from stripe_attempts
+            where intent_id = @Id and generation = @Generation
+            order by attempt desc
+            limit @count
+        ) newest
+        """,
+        new { intent.Id, intent.Generation, count });
 
     /// <summary>Intents that are due, oldest due first (system role).</summary>
     public Task<IReadOnlyList<StripeIntentRow>> ListDueAsync(Work work, DateTimeOffset now, int limit) => work.QueryAsync<StripeIntentRow>(
@@ -131,7 +193,12 @@ public sealed class StripeIntentRepository
         """,
         new { now, limit });
 
-    /// <summary>When the next intent becomes due, on the engine's clock (system role).</summary>
-    public Task<DateTimeOffset?> NextDueAsync(Work work) =>
-        work.QueryFirstAsync<DateTimeOffset?>("select next_attempt_at from stripe_intents where next_attempt_at is not null order by next_attempt_at limit 1");
+    /// <summary>When the next intent becomes due, on the engine's clock; one under a living lease does not count (system role).</summary>
+    public Task<DateTimeOffset?> NextDueAsync(Work work) => work.QueryFirstAsync<DateTimeOffset?>(
+        """
+        select next_attempt_at from stripe_intents
+        where next_attempt_at is not null and (lease_until is null or lease_until < clock_timestamp())
+        order by next_attempt_at
+        limit 1
+        """);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.StripeIntents;
 using ClientForge.Billing.Data.Webhooks;
+using ClientForge.Billing.Services.StripeApi.ReadBacks;
 using Microsoft.Extensions.Logging;
 using Stripe;
 
@@ -72,18 +73,19 @@ public sealed partial class StripeIntents(
         {
             var sent = await SendOnceAsync(intent.Id, cancellationToken);
             if (sent is null)
-                return new IntentOutcome { Intent = await ReadAsync(intent.Id, cancellationToken) };
+                return new IntentOutcome { Intent = await GetAsync(intent.Id, cancellationToken) };
             outcome = sent;
         }
 
         return outcome;
     }
 
-    /// <summary>One attempt under the intent's lease; null when it is final or somebody else is at it.</summary>
+    /// <summary>One attempt under the intent's lease; null when it is final, its key is too old, or somebody else is at it.</summary>
     internal async Task<IntentOutcome?> SendOnceAsync(Guid intentId, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var intent = await database.AsSystemAsync(
-            work => intents.BeginAttemptAsync(work, intentId, Owner, Lease, time.GetUtcNow()), cancellationToken);
+            work => intents.BeginAttemptAsync(work, intentId, Owner, Lease, now - IntentKey.Lifetime, now), cancellationToken);
         if (intent is null)
             return null;
 
@@ -94,12 +96,13 @@ public sealed partial class StripeIntents(
         LogAttempt(intent, result);
         return new IntentOutcome
         {
-            Intent = await ReadAsync(intent.Id, CancellationToken.None),
+            Intent = await GetAsync(intent.Id, CancellationToken.None),
             FreshAnswer = result.Replayed == true ? null : answer,
         };
     }
 
-    private Task<StripeIntentRow> ReadAsync(Guid intentId, CancellationToken cancellationToken) =>
+    /// <summary>The intent as it stands now.</summary>
+    internal Task<StripeIntentRow> GetAsync(Guid intentId, CancellationToken cancellationToken) =>
         database.AsSystemAsync(work => intents.GetAsync(work, intentId), cancellationToken);
 
     private Task RecordAsync(StripeIntentRow intent, IntentAttemptResult result, CancellationToken cancellationToken) => database.AsSystemAsync(
@@ -107,10 +110,26 @@ public sealed partial class StripeIntents(
         {
             var now = time.GetUtcNow();
             var recorded = await intents.EndAttemptAsync(work, intent, result, now);
-            if (recorded && result is { State: IntentState.Succeeded, StripeObjectId: { } objectId } && MirroredTypes.Contains(intent.ObjectType))
-                await objectSync.MarkDirtyAsync(work, intent.ObjectType, objectId, intent.TenantId, now);
+            if (recorded)
+                await MarkDirtyAsync(work, intent with { State = result.State, StripeObjectId = result.StripeObjectId }, now);
         },
         cancellationToken);
+
+    /// <summary>Records an outcome that was read back, like one that was answered.</summary>
+    internal async Task RecordReadBackAsync(Work work, StripeIntentRow outcome, DateTimeOffset now)
+    {
+        if (await intents.EndReadBackAsync(work, outcome, now))
+            await MarkDirtyAsync(work, outcome, now);
+    }
+
+    // A refused write may have changed its object too: a declined payment is on the invoice it was for.
+    private async Task MarkDirtyAsync(Work work, StripeIntentRow intent, DateTimeOffset now)
+    {
+        if (intent is { State: IntentState.Succeeded, StripeObjectId: { } objectId } && MirroredTypes.Contains(intent.ObjectType))
+            await objectSync.MarkDirtyAsync(work, intent.ObjectType, objectId, intent.TenantId, now);
+        if (intent.State is IntentState.Rejected && IntentPath.Of(intent).MirroredObject is var (type, id))
+            await objectSync.MarkDirtyAsync(work, type, id, intent.TenantId, now);
+    }
 
     private async Task<(IntentAttemptResult Result, string? Answer)> CallAsync(StripeIntentRow intent, CancellationToken cancellationToken)
     {

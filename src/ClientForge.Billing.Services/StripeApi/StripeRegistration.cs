@@ -1,4 +1,5 @@
-using ClientForge.Billing.Services.Webhooks;
+using ClientForge.Billing.Services.Jobs;
+using ClientForge.Billing.Services.StripeApi.ReadBacks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,8 +18,13 @@ internal static class StripeRegistration
         services.AddSingleton(provider => CreateClient(
             provider.GetRequiredService<IOptions<StripeOptions>>().Value,
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(StripeClient))));
+        services.AddSingleton<StripeReader>();
         services.AddSingleton<StripeIntents>();
-        services.AddSingleton<ObjectSync>();
+        services.AddSingleton<IntentResolver>();
+        services.AddSingleton<IIntentReadBack, CreationReadBack>();
+        services.AddSingleton<IIntentReadBack, InvoicePayReadBack>();
+        services.AddSingleton<IIntentReadBack, ObjectReadBack>();
+        services.AddSingleton<IRecurringJob, IntentSweepJob>();
         return services;
     }
 
