@@ -23,14 +23,18 @@ public sealed record ObjectSyncLease
 /// <summary>Which mirrored objects are dirty, and the lease over fetch and write of each (system role).</summary>
 public sealed class ObjectSyncRepository
 {
-    /// <summary>Marks an object dirty and due now.</summary>
+    /// <summary>
+    /// Marks an object dirty and due now. The sequence number is drawn under the object's row lock, so that later marks
+    /// always carry greater ones.
+    /// </summary>
     /// <returns>The sequence number of this mark.</returns>
     public Task<long> MarkDirtyAsync(Work work, string objectType, string objectId, Guid? tenantId, DateTimeOffset now) => work.QuerySingleAsync<long>(
         """
         insert into stripe_object_sync (object_type, object_id, tenant_id, dirty_seq, next_at)
         values (@objectType, @objectId, @tenantId, nextval('stripe_sync_ticket'), @now)
         on conflict (object_type, object_id) do update
-        set dirty_seq = excluded.dirty_seq, tenant_id = coalesce(stripe_object_sync.tenant_id, excluded.tenant_id),
+        set dirty_seq = nextval('stripe_sync_ticket'), tenant_id = coalesce(stripe_object_sync.tenant_id, excluded.tenant_id),
+            attempts = case when stripe_object_sync.dead then 0 else stripe_object_sync.attempts end,
             next_at = least(stripe_object_sync.next_at, excluded.next_at), dead = false
         returning dirty_seq
         """,
@@ -96,7 +100,12 @@ public sealed class ObjectSyncRepository
         """,
         new { lease.ObjectType, lease.ObjectId, lease.FencingToken, error, nextAt });
 
-    /// <summary>When the next object becomes due, on the engine's clock.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(Work work) =>
-        work.QueryFirstAsync<DateTimeOffset?>("select next_at from stripe_object_sync where next_at is not null order by next_at limit 1");
+    /// <summary>When the next object becomes due, on the engine's clock; one under a living lease does not count.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(Work work) => work.QueryFirstAsync<DateTimeOffset?>(
+        """
+        select next_at from stripe_object_sync
+        where next_at is not null and (lease_until is null or lease_until < clock_timestamp())
+        order by next_at
+        limit 1
+        """);
 }

@@ -37,14 +37,21 @@ public sealed partial class ObjectSync(
         await ApplyAsync(lease, actor, rethrow: true, cancellationToken);
     }
 
-    /// <summary>Applies dirty objects that are due.</summary>
-    /// <returns>How many were taken up.</returns>
-    public async Task<int> ApplyDueAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>Applies every dirty object that is due, so many at once; each costs one fetch however often it was marked.</summary>
+    public async Task<JobReport> ApplyDueAsync(int concurrency, CancellationToken cancellationToken)
     {
-        var leases = await database.AsSystemAsync(work => objects.ClaimDueAsync(work, Owner, Lease, time.GetUtcNow(), limit), cancellationToken);
-        foreach (var lease in leases)
-            await ApplyAsync(lease, "webhook", rethrow: false, cancellationToken);
-        return leases.Count;
+        int done = 0, failed = 0;
+        while (true)
+        {
+            // No more are claimed than start at once: a lease must not run out in a queue.
+            var leases = await database.AsSystemAsync(
+                work => objects.ClaimDueAsync(work, Owner, Lease, time.GetUtcNow(), concurrency), cancellationToken);
+            if (leases.Count == 0)
+                return new JobReport(done, failed);
+            var outcomes = await Task.WhenAll(leases.Select(lease => ApplyAsync(lease, "webhook", rethrow: false, cancellationToken)));
+            done += outcomes.Count(succeeded => succeeded);
+            failed += outcomes.Count(succeeded => !succeeded);
+        }
     }
 
     private async Task<ObjectSyncLease> AcquireAsync(string objectType, string objectId, CancellationToken cancellationToken)
@@ -60,21 +67,30 @@ public sealed partial class ObjectSync(
         throw StripeErrors.Unavailable();
     }
 
-    private async Task ApplyAsync(ObjectSyncLease lease, string actor, bool rethrow, CancellationToken cancellationToken)
+    private async Task<bool> ApplyAsync(ObjectSyncLease lease, string actor, bool rethrow, CancellationToken cancellationToken)
     {
         try
         {
             var fetched = await _projectors[lease.ObjectType].FetchAsync(lease.ObjectId, cancellationToken);
             await database.AsSystemAsync(work => WriteAsync(work, lease, fetched, actor), cancellationToken);
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, e, lease.ObjectType, lease.ObjectId, lease.TenantId, lease.Attempts);
             DateTimeOffset? nextAt = lease.Attempts < MaxAttempts ? Backoff.Next(lease.Attempts, time.GetUtcNow()) : null;
-            await database.AsSystemAsync(work => objects.FailAsync(work, lease, e.Message, nextAt), CancellationToken.None);
+            await database.AsSystemAsync(work => FailAsync(work, lease, e.Message, nextAt), CancellationToken.None);
             if (rethrow)
                 throw;
+            return false;
         }
+    }
+
+    // The events keep the reason, so that whoever replays them knows what to mend first.
+    private async Task FailAsync(Work work, ObjectSyncLease lease, string error, DateTimeOffset? nextAt)
+    {
+        if (await objects.FailAsync(work, lease, error, nextAt) == 1)
+            await inbox.MarkFailedAsync(work, lease.ObjectType, lease.ObjectId, lease.DirtySeq, error, givenUp: nextAt is null);
     }
 
     private async Task WriteAsync(Work work, ObjectSyncLease lease, IFetchedObject? fetched, string actor)
