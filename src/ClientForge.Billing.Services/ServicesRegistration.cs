@@ -1,5 +1,8 @@
+using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.Jobs;
+using ClientForge.Billing.Services.Notifications;
 using ClientForge.Billing.Services.StripeApi;
+using ClientForge.Billing.Services.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +16,9 @@ public static class ServicesRegistration
         services.AddSingleton<WakeUp>();
         services.AddSingleton<WorkRunner>();
         services.AddStripeApi(configuration);
+        services.AddWebhooks();
+        services.AddOutbox();
+        services.AddDunning();
         return services;
     }
 }

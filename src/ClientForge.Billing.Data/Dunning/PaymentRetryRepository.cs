@@ -45,4 +45,13 @@ public sealed class PaymentRetryRepository
     public Task<int> SetChargeAsync(Work work, PaymentRetryRow row, string stripeChargeId) => work.ExecuteAsync(
         "update payment_retry_log set stripe_charge_id = @stripeChargeId where tenant_id = @TenantId and id = @Id and stripe_charge_id is null",
         new { row.TenantId, row.Id, stripeChargeId });
+
+    /// <summary>Intents whose outcome is known while the try that they made is still open in the log (system role).</summary>
+    public Task<IReadOnlyList<Guid>> ListUnsettledAsync(Work work) => work.QueryAsync<Guid>(
+        """
+        select t.intent_id
+        from payment_retry_log t join stripe_intents i on i.id = t.intent_id
+        where t.status = 'unknown' and i.state in ('succeeded', 'rejected')
+        order by t.attempted_at
+        """);
 }

@@ -34,6 +34,16 @@ public sealed record OutboxMessage
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
+/// <summary>A document that goes along with a mail.</summary>
+public sealed record OutboxAttachment
+{
+    /// <summary>Of the invoice; null for one that was never finalized.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>A PDF.</summary>
+    public required byte[] Content { get; init; }
+}
+
 /// <summary>The outbox: written in the transaction of the cause, drained under leases.</summary>
 public sealed class OutboxRepository
 {
@@ -88,7 +98,33 @@ public sealed class OutboxRepository
         """,
         new { message.Id, message.FencingToken, error, nextAt, now });
 
-    /// <summary>When the next message becomes due, on the engine's clock (system role).</summary>
-    public Task<DateTimeOffset?> NextDueAsync(Work work) =>
-        work.QueryFirstAsync<DateTimeOffset?>("select available_at from outbox_messages where state = 'waiting' order by available_at limit 1");
+    /// <summary>When the next message becomes due, on the engine's clock; one that is being sent does not count (system role).</summary>
+    public Task<DateTimeOffset?> NextDueAsync(Work work) => work.QueryFirstAsync<DateTimeOffset?>(
+        """
+        select available_at from outbox_messages
+        where state = 'waiting' and (lease_until is null or lease_until < clock_timestamp())
+        order by available_at
+        limit 1
+        """);
+
+    /// <summary>Puts a dead message back, due now.</summary>
+    /// <returns>False when there is no dead message of that id.</returns>
+    public async Task<bool> RequeueAsync(Work work, Guid id, DateTimeOffset now) => await work.ExecuteAsync(
+        "update outbox_messages set state = 'waiting', available_at = @now, attempts = 0, finished_at = null where id = @id and state = 'dead'",
+        new { id, now }) == 1;
+
+    /// <summary>Whether the invoice still waits to be paid (system role).</summary>
+    public Task<bool> IsUnpaidAsync(Work work, Guid invoiceId) =>
+        work.QuerySingleAsync<bool>("select exists (select from invoices where id = @invoiceId and status = 'open')", new { invoiceId });
+
+    /// <summary>The newest document of an invoice; null when none was rendered (system role).</summary>
+    public Task<OutboxAttachment?> FindDocumentAsync(Work work, Guid invoiceId) => work.QueryFirstAsync<OutboxAttachment>(
+        """
+        select i.number, d.content
+        from invoice_documents d join invoices i on i.tenant_id = d.tenant_id and i.id = d.invoice_id
+        where d.invoice_id = @invoiceId
+        order by d.created_at desc, d.id desc
+        limit 1
+        """,
+        new { invoiceId });
 }

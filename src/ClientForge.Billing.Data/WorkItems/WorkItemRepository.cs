@@ -87,7 +87,16 @@ public sealed class WorkItemRepository
         """,
         new { item.Id, item.FencingToken, error, nextAt, now });
 
-    /// <summary>When the next item becomes due, on the engine's clock (system role).</summary>
-    public Task<DateTimeOffset?> NextDueAsync(Work work) =>
-        work.QueryFirstAsync<DateTimeOffset?>("select due_at from work_items where state = 'waiting' order by due_at limit 1");
+    /// <summary>
+    /// When the next item whose kind begins with <paramref name="kindPrefix"/> becomes due, on the engine's clock; what
+    /// somebody is at already does not count (system role).
+    /// </summary>
+    public Task<DateTimeOffset?> NextDueAsync(Work work, string kindPrefix) => work.QueryFirstAsync<DateTimeOffset?>(
+        """
+        select due_at from work_items
+        where state = 'waiting' and starts_with(kind, @kindPrefix) and (lease_until is null or lease_until < clock_timestamp())
+        order by due_at
+        limit 1
+        """,
+        new { kindPrefix });
 }

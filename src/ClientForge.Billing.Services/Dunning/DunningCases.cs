@@ -1,6 +1,7 @@
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Dunning;
 using ClientForge.Billing.Data.Invoices;
+using ClientForge.Billing.Data.StripeIntents;
 using ClientForge.Billing.Data.WorkItems;
 using ClientForge.Billing.Services.Audit;
 using ClientForge.Billing.Services.Notifications;
@@ -14,17 +15,20 @@ namespace ClientForge.Billing.Services.Dunning;
 /// </summary>
 public sealed class DunningCases(
     DunningRepository cases,
-    PaymentRetryRepository tries,
+    PaymentTries tries,
     WorkItemRepository workItems,
     AccountService accounts,
     MailOutbox mails,
     AuditTrail audit)
 {
+    /// <summary>The accounts that follow from the cases.</summary>
+    internal AccountService Accounts => accounts;
+
+    /// <summary>The log of tries that the cases are about.</summary>
+    internal PaymentTries Tries => tries;
+
     /// <summary>Puts off the suspension by schedule a little, so that the last try of the same instant has been made.</summary>
     private static readonly TimeSpan SuspendSlack = TimeSpan.FromMinutes(5);
-
-    /// <summary>Stripe's times are whole seconds, cut.</summary>
-    private static readonly TimeSpan StripeClockStep = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Called by the invoice's projector in the projection's unit of work, for every projection: opens the case when a failed
@@ -36,13 +40,62 @@ public sealed class DunningCases(
     /// <param name="context">Of the projection.</param>
     public async Task OnInvoiceProjectedAsync(Work work, InvoiceRow invoice, PaymentFailure? failure, ProjectionContext context)
     {
-        await LockPaymentsAsync(work, invoice.TenantId, invoice.Id);
+        await PaymentTries.LockAsync(work, invoice.TenantId, invoice.Id);
         var found = await cases.FindByInvoiceAsync(work, invoice.TenantId, invoice.Id);
         if (found is null && DunningRules.OpensCase(invoice))
+        {
             found = await OpenAsync(work, invoice, failure, context);
-        await LogStripeTriesAsync(work, invoice, found, failure, context);
-        if (found is { ClosedAt: null } && DunningRules.CloseReason(invoice.Status) is { } reason)
+            await tries.LogStripeTriesAsync(work, invoice, found, failure, context.Now);
+            return;
+        }
+
+        var added = await tries.LogStripeTriesAsync(work, invoice, found, failure, context.Now);
+        if (found is not { ClosedAt: null })
+            return;
+        if (DunningRules.CloseReason(invoice.Status) is { } reason)
             await CloseAsync(work, found, reason, context.Actor, context.Now);
+        else if (added > 0)
+            await cases.MoveAsync(work, found with { Attempts = found.Attempts + added, UpdatedAt = context.Now });
+    }
+
+    /// <summary>
+    /// Ends a try by its intent's outcome, once: the log's row, and for a try of the schedule the next step. Called in the
+    /// unit of work of the outcome or later; a try that has ended already stays as it is.
+    /// </summary>
+    /// <param name="work">A unit of work.</param>
+    /// <param name="intent">With a known outcome.</param>
+    /// <param name="now">The engine's time.</param>
+    /// <returns>The try as it stands.</returns>
+    internal async Task<PaymentRetryRow> SettleAsync(Work work, StripeIntentRow intent, DateTimeOffset now)
+    {
+        await PaymentTries.LockAsync(work, intent.TenantId!.Value, PaymentOrder.InvoiceOf(intent));
+        var open = await tries.FindAsync(work, intent.Id);
+        if (open.Status != PaymentTryStatus.Unknown)
+            return open;
+        var invoice = (await cases.FindInvoiceAsync(work, open.InvoiceId))!;
+        var failure = intent.State == IntentState.Rejected ? PaymentFailures.Of(intent) : null;
+        var ended = open with
+        {
+            Status = failure is not null ? DeclineRules.StatusOf(failure)
+                : invoice.Status == "paid" ? PaymentTryStatus.Succeeded : PaymentTryStatus.Processing,
+            ErrorCode = failure?.ErrorCode,
+            DeclineCode = failure?.DeclineCode,
+            ErrorMessage = failure?.Message,
+        };
+        if (failure is not null && await cases.FindByInvoiceAsync(work, open.TenantId, open.InvoiceId) is { ClosedAt: null } item)
+            ended = ended with { NextRetryAt = await FailAsync(work, item, invoice, ended, failure, now) };
+        await tries.EndAsync(work, ended);
+        return ended;
+    }
+
+    private async Task<DateTimeOffset?> FailAsync(
+        Work work, DunningCaseRow item, InvoiceRow invoice, PaymentRetryRow ended, PaymentFailure failure, DateTimeOffset now)
+    {
+        if (ended.Trigger == PaymentTrigger.Schedule)
+            return await AdvanceAsync(work, new DunningStep { Case = item, Invoice = invoice, Tried = true, Failure = failure, Actor = ended.Actor, Now = now });
+        var automatic = DeclineRules.MayRetry(failure);
+        await cases.MoveAsync(work, item with { Automatic = automatic, NextRetryAt = automatic ? item.NextStepAt : null, UpdatedAt = now });
+        return null;
     }
 
     /// <summary>Called by the subscription's projector when the subscription has ended: nobody is chased for it any more.</summary>
@@ -61,9 +114,6 @@ public sealed class DunningCases(
         foreach (var open in await cases.ListOpenAsync(work, context.TenantId))
             await workItems.AddAsync(work, DunningWork.CardUpdate(open, stripePaymentMethodId, context.Now));
     }
-
-    /// <summary>Serialises everything that adds to the invoice's log of tries until the unit ends.</summary>
-    internal static Task LockPaymentsAsync(Work work, Guid tenantId, Guid invoiceId) => work.LockTenantAsync(tenantId, $"payment:{invoiceId}");
 
     /// <summary>Makes the next step of the schedule, after its try ended or where a try could not help.</summary>
     /// <returns>When the next automatic try is due.</returns>
@@ -88,13 +138,6 @@ public sealed class DunningCases(
         await MailAsync(work, made.Invoice, moved, made.Failure);
         await accounts.RefreshAsync(work, moved.TenantId, made.Actor, made.Now);
         return moved.NextRetryAt;
-    }
-
-    /// <summary>Takes into account a failed try outside the schedule: it decides whether automatic tries make sense, and moves nothing.</summary>
-    internal Task NoteExtraFailureAsync(Work work, DunningCaseRow open, PaymentFailure failure, DateTimeOffset now)
-    {
-        var automatic = DeclineRules.MayRetry(failure);
-        return cases.MoveAsync(work, open with { Automatic = automatic, NextRetryAt = automatic ? open.NextStepAt : null, UpdatedAt = now });
     }
 
     private async Task<DunningCaseRow> OpenAsync(Work work, InvoiceRow invoice, PaymentFailure? failure, ProjectionContext context)
@@ -140,40 +183,8 @@ public sealed class DunningCases(
         await accounts.RefreshAsync(work, open.TenantId, actor, now);
     }
 
-    private async Task LogStripeTriesAsync(Work work, InvoiceRow invoice, DunningCaseRow? found, PaymentFailure? failure, ProjectionContext context)
-    {
-        var log = await tries.ListAsync(work, invoice.TenantId, invoice.Id);
-        var paid = invoice.Status == "paid";
-        var missing = paid && log.Count == 0 ? 0 : DunningRules.MissingStripeTries(log, invoice.AttemptCount);
-        for (var left = missing; left > 0; left--)
-            await tries.AddAsync(work, StripeTry(invoice, left == 1 ? failure : null, paid && left == 1, found, context));
-        if (found is { ClosedAt: null, Attempts: var attempts } && log.Count > 0 && missing > 0)
-            await cases.MoveAsync(work, found with { Attempts = attempts + missing, UpdatedAt = context.Now });
-        if (missing == 0 && log is [.., { IntentId: not null, StripeChargeId: null } last] && failure?.StripeChargeId is { } charge
-            && last.AttemptedAt <= failure.At + StripeClockStep)
-            await tries.SetChargeAsync(work, last, charge);
-        if (paid && missing == 0 && log.Count > 0 && log.All(DunningRules.BroughtNothing))
-            await tries.AddAsync(work, StripeTry(invoice, null, paid, found, context) with { Trigger = PaymentTrigger.Customer });
-    }
-
-    private static PaymentRetryRow StripeTry(InvoiceRow invoice, PaymentFailure? failure, bool succeeded, DunningCaseRow? found, ProjectionContext context) => new()
-    {
-        TenantId = invoice.TenantId,
-        Id = Guid.CreateVersion7(context.Now),
-        InvoiceId = invoice.Id,
-        AttemptNumber = 0,
-        Trigger = PaymentTrigger.Stripe,
-        Status = succeeded ? PaymentTryStatus.Succeeded : failure is null ? PaymentTryStatus.Failed : DeclineRules.StatusOf(failure),
-        ErrorCode = succeeded ? null : failure?.ErrorCode,
-        DeclineCode = succeeded ? null : failure?.DeclineCode,
-        ErrorMessage = succeeded ? null : failure?.Message,
-        StripeChargeId = succeeded ? null : failure?.StripeChargeId,
-        AttemptedAt = succeeded ? invoice.PaidAt ?? context.Now : failure?.At ?? context.Now,
-        NextRetryAt = succeeded ? null : found?.NextRetryAt,
-        Actor = "stripe",
-    };
-
-    private Task<bool> MailAsync(Work work, InvoiceRow invoice, DunningCaseRow item, PaymentFailure? failure) => mails.EnqueueAsync(work, new MailOrder
+    /// <summary>Puts the mail of the case's present step into the outbox, unless it is there already.</summary>
+    internal Task<bool> MailAsync(Work work, InvoiceRow invoice, DunningCaseRow item, PaymentFailure? failure) => mails.EnqueueAsync(work, new MailOrder
     {
         TenantId = invoice.TenantId,
         Template = failure is not null && DeclineRules.WantsPayer(failure) ? DunningMails.PaymentActionRequired : DunningMails.PaymentFailed,
