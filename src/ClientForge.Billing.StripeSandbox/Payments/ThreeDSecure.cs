@@ -1,0 +1,16 @@
+namespace ClientForge.Billing.StripeSandbox.Payments;
+
+/// <summary>The step a customer takes at the bank.</summary>
+internal static class ThreeDSecure
+{
+    /// <summary>The next action of an intent; its page is the sandbox's own.</summary>
+    public static NextAction Action(string intent, string? returnUrl) => returnUrl is null
+        ? new NextAction
+        {
+            Type = "use_stripe_sdk",
+            UseStripeSdk = new UseStripeSdk("three_d_secure_redirect", Page(intent), "src_" + intent),
+        }
+        : new NextAction { Type = "redirect_to_url", RedirectToUrl = new RedirectToUrl(returnUrl, Page(intent)) };
+
+    private static string Page(string intent) => "/_sandbox/3ds/" + intent;
+}
