@@ -10,5 +10,6 @@ internal static class SandboxModules
         new Catalog.CatalogModule(),
         new Discounts.DiscountModule(),
         new Tax.TaxRateModule(),
+        new Payments.PaymentModule(),
     ];
 }
