@@ -53,7 +53,7 @@ public static class IntentOutcomes
         (_, "idempotency_error", _) => ("rejected", IntentState.NeedsHuman),
         (409 or 429, _, _) or (_, _, "rate_limit" or "lock_timeout") => ("throttled", IntentState.Unknown),
         (401 or 403, _, _) => ("throttled", IntentState.Unknown),
-        ( >= 400 and < 500, not null, _) => ("rejected", IntentState.Rejected),
+        ( >= 400 and < 500, "card_error" or "invalid_request_error", _) => ("rejected", IntentState.Rejected),
         _ => ("unknown", IntentState.Unknown),
     };
 

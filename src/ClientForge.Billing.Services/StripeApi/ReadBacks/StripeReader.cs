@@ -74,7 +74,8 @@ internal static class JsonReading
     public static string? Id(this JsonElement element, string name) => element.Text(name) ?? element.Member(name)?.Text("id");
 
     public static long? Number(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.TryGetInt64(out var number)
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
             ? number
             : null;
 
