@@ -118,6 +118,26 @@ internal sealed class UnitOfWork(SandboxStore store, long now, EventRequest requ
         _unscheduled.Add((kind, key));
     }
 
+    /// <summary>
+    /// Gives the events since the <paramref name="first"/> another order, and those for which <paramref name="latest"/> answers an object that object
+    /// as their snapshot: what one call made is announced as it stands at the end of the call.
+    /// </summary>
+    public void Arrange(int first, Func<StripeEvent, int> rank, Func<StripeEvent, StripeObject?> latest)
+    {
+        var arranged = _events.Skip(first).OrderBy(rank)
+            .Select(emitted => latest(emitted) is { } now ? emitted with { Data = emitted.Data with { Object = now } } : emitted)
+            .ToList();
+        _events.RemoveRange(first, _events.Count - first);
+        _events.AddRange(arranged);
+    }
+
+    /// <summary>Saves the events with their deliveries in their final order: the last step before a commit.</summary>
+    public void Seal()
+    {
+        for (var i = 0; i < _events.Count; i++)
+            _events[i] = Webhooks.DeliveryPlanner.Plan(this, _events[i]);
+    }
+
     /// <summary>Undoes every write, the newest first.</summary>
     public void Rollback()
     {
@@ -142,7 +162,7 @@ internal sealed class UnitOfWork(SandboxStore store, long now, EventRequest requ
             Request = Request,
             Type = type,
         };
-        _events.Add(Webhooks.DeliveryPlanner.Plan(this, emitted));
+        _events.Add(emitted);
     }
 
     private void Restore(string kind, string key, DueEntry? old)

@@ -47,6 +47,7 @@ internal sealed class WorkRunner(SandboxStore store, Journal journal)
 
     private bool Commit(UnitOfWork work)
     {
+        work.Seal();
         journal.Append(work);
         return work.Events.Count > 0;
     }

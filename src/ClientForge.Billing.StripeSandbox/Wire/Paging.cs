@@ -23,6 +23,19 @@ internal static class Paging
             : After(request, rows, after, limit);
     }
 
+    /// <summary>A page of rows that live inside another object; a cursor must be one of them.</summary>
+    public static StripeList<T> PageOf<T>(ApiRequest request, IReadOnlyList<T> rows)
+        where T : StripeObject
+    {
+        foreach (var name in new[] { "starting_after", "ending_before" })
+        {
+            if (request.Params.String(name) is { } cursor && rows.All(row => row.Id != cursor))
+                throw Errors.NoSuchInBody(rows.Count > 0 ? rows[0].Object : "object", cursor, name);
+        }
+
+        return Page(request, rows);
+    }
+
     private static StripeList<T> After<T>(ApiRequest request, IEnumerable<T> rows, string? cursor, int limit)
         where T : StripeObject
     {
