@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ClientForge.Billing.DevHost.Mail;
+using ClientForge.Billing.DevHost.Supervision;
 using ClientForge.Billing.DevHost.TaxJar;
 
 namespace ClientForge.Billing.DevHost;
@@ -18,6 +19,7 @@ public static class Program
         })),
         ["taxjar"] => ServeAsync(TaxJarStandIn.Build(
             ListenAddress(), Number("TAXJAR_PORT", 8026), Environment.GetEnvironmentVariable("TaxJar__ApiKey") ?? "")),
+        [] => DevHostRun.RunAsync(DevSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build())),
         _ => Usage(),
     };
 
