@@ -1,4 +1,3 @@
-using System.Net;
 using ClientForge.Billing.StripeSandbox.Http;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Time;
@@ -22,7 +21,7 @@ public static class SandboxHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Address, options.Port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBody;
         });

@@ -14,12 +14,13 @@ public sealed class ChildProcess : IAsyncDisposable
         this.process = process;
         this.command = command;
         this.logStart = logStart;
+        Id = process.Id;
         Exited = process.WaitForExitAsync();
     }
 
     public string Name => command.Name;
 
-    public int Id => process.Id;
+    public int Id { get; }
 
     /// <summary>Completes when the process has ended.</summary>
     public Task Exited { get; }
