@@ -11,5 +11,7 @@ internal static class SandboxModules
         new Discounts.DiscountModule(),
         new Tax.TaxRateModule(),
         new Payments.PaymentModule(),
+        new Subscriptions.SubscriptionModule(),
+        new Invoices.InvoiceModule(),
     ];
 }

@@ -1,0 +1,57 @@
+using ClientForge.Billing.StripeSandbox.Store;
+using ClientForge.Billing.StripeSandbox.Subscriptions;
+
+namespace ClientForge.Billing.StripeSandbox.Invoices;
+
+/// <summary>Does what time does to an invoice.</summary>
+internal static class InvoiceClock
+{
+    public static void Run(UnitOfWork work, DueEntry entry)
+    {
+        var invoice = work.Get<Invoice>(entry.Key);
+        switch (invoice)
+        {
+            case { Status: InvoiceStatus.Draft, AutoAdvance: true }:
+                Advance(work, invoice, entry.At);
+                break;
+            case { Status: InvoiceStatus.Open, CollectionMethod: "charge_automatically", AutoAdvance: true }:
+                InvoiceCollector.Collect(work, invoice, new() { OffSession = true, Automatic = true });
+                break;
+            case { Status: InvoiceStatus.Open, OverdueNoticed: false }:
+                Overdue(work, invoice);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The draft's hour is over; while a webhook endpoint has not acknowledged <c>invoice.created</c> it waits, at most 72 hours.</summary>
+    private static void Advance(UnitOfWork work, Invoice draft, long now)
+    {
+        if (now < draft.Created + InvoiceTimes.LongestWait && InvoiceAcknowledgement.IsMissing(work, draft))
+        {
+            work.Schedule(InvoiceTimes.DueKind, draft.Id, Math.Min(now + InvoiceTimes.DraftHour, draft.Created + InvoiceTimes.LongestWait), draft.TestClock);
+            return;
+        }
+        var invoice = InvoiceFinalizer.Finalize(work, draft);
+        if (invoice.Status != InvoiceStatus.Open)
+            return;
+        var pause = work.Find<Subscription>(invoice.SubscriptionId())?.PauseCollection?.Behavior;
+        if (pause == "void")
+            InvoiceVoiding.Void(work, invoice);
+        else if (pause == "mark_uncollectible")
+            InvoiceVoiding.MarkUncollectible(work, invoice);
+        else if (invoice.CollectionMethod == "charge_automatically")
+            InvoiceCollector.Collect(work, invoice, new() { OffSession = true, Automatic = true });
+        else
+            work.Emit("invoice.sent", invoice);
+    }
+
+    private static void Overdue(UnitOfWork work, Invoice invoice)
+    {
+        var noticed = work.Save(invoice with { OverdueNoticed = true });
+        work.Emit("invoice.overdue", noticed);
+        SubscriptionOutcome.Overdue(work, noticed);
+        InvoiceTimes.Reschedule(work, noticed);
+    }
+}

@@ -1,0 +1,36 @@
+using ClientForge.Billing.StripeSandbox.Store;
+
+namespace ClientForge.Billing.StripeSandbox.Invoices;
+
+/// <summary>When time moves an invoice: one due entry an invoice, for the nearest of its moments.</summary>
+internal static class InvoiceTimes
+{
+    public const string DueKind = "invoice";
+
+    /// <summary>A draft of a subscription is finalized an hour after it was made.</summary>
+    public const long DraftHour = 3600;
+
+    /// <summary>Without an acknowledged <c>invoice.created</c> finalization waits so long.</summary>
+    public const long LongestWait = 72 * 3600;
+
+    public static void Reschedule(UnitOfWork work, Invoice invoice)
+    {
+        if (Next(invoice) is { } at)
+            work.Schedule(DueKind, invoice.Id, at, invoice.TestClock);
+        else
+            work.Unschedule(DueKind, invoice.Id);
+    }
+
+    /// <summary>Plans the first attempt to pay an invoice that a caller finalized.</summary>
+    public static void AttemptAt(UnitOfWork work, Invoice invoice, long at) =>
+        Reschedule(work, work.Save(invoice with { NextPaymentAttempt = at }));
+
+    /// <summary>The next moment (Unix seconds): finalization, a retry, or the due date.</summary>
+    private static long? Next(Invoice invoice) => invoice switch
+    {
+        { Status: InvoiceStatus.Draft, AutoAdvance: true } => invoice.AutomaticallyFinalizesAt,
+        { Status: InvoiceStatus.Open, CollectionMethod: "charge_automatically" } => invoice.AutoAdvance ? invoice.NextPaymentAttempt : null,
+        { Status: InvoiceStatus.Open, OverdueNoticed: false } => invoice.DueDate,
+        _ => null,
+    };
+}

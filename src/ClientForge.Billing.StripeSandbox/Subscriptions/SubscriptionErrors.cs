@@ -1,0 +1,59 @@
+using ClientForge.Billing.StripeSandbox.Wire;
+
+namespace ClientForge.Billing.StripeSandbox.Subscriptions;
+
+/// <summary>Refusals of the subscription endpoints.</summary>
+internal static class SubscriptionErrors
+{
+    private static readonly string[] Always = ["metadata", "description", "expand"];
+
+    private static readonly string[] WhilePending =
+    [
+        "items", "proration_behavior", "proration_date", "billing_cycle_anchor", "trial_end", "add_invoice_items", "payment_behavior",
+        "off_session", "expand",
+    ];
+
+    /// <summary>The payment that <c>error_if_incomplete</c> asked for did not succeed; nothing is kept.</summary>
+    public static StripeError Incomplete(StripeError error)
+    {
+        var needsAction = error.Code == "invoice_payment_intent_requires_action";
+        return new(error.Status, needsAction
+            ? "Payment for this subscription requires additional user action before it can be completed successfully."
+            : error.Message)
+        {
+            Type = error.Type,
+            Code = needsAction ? "subscription_payment_intent_requires_action" : error.Code,
+            DeclineCode = error.DeclineCode,
+            AdviceCode = error.AdviceCode,
+            NetworkDeclineCode = error.NetworkDeclineCode,
+            Charge = error.Charge,
+            PaymentIntent = error.PaymentIntent,
+            PaymentMethod = error.PaymentMethod,
+        };
+    }
+
+    /// <summary>A subscription that has ended keeps only notes; one that has not begun keeps its items.</summary>
+    public static void RequireChangeable(Subscription subscription, Params asked)
+    {
+        if (SubscriptionStatus.IsTerminal(subscription.Status) && Others(asked, [.. Always, "cancellation_details"]) is { } ended)
+        {
+            throw Errors.Invalid(
+                $"A canceled subscription can only update its cancellation_details and metadata.", ended, "invalid_canceled_subscription_fields");
+        }
+        if (subscription.Status == SubscriptionStatus.Incomplete
+            && Others(asked, [.. Always, "default_payment_method", "default_source"]) is { } early)
+        {
+            throw Errors.Invalid(
+                "You cannot update a subscription in `incomplete` status in a way that results in pending updates or new invoices.", early);
+        }
+        if (asked.Word("payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete")
+            == "pending_if_incomplete" && Others(asked, WhilePending) is { } unsupported)
+        {
+            throw Errors.Invalid(
+                $"When `payment_behavior` is set to `pending_if_incomplete`, you can only pass supported params. Passed unsupported param: {unsupported}",
+                unsupported);
+        }
+    }
+
+    private static string? Others(Params asked, string[] allowed) => asked.Names.FirstOrDefault(name => !allowed.Contains(name));
+}
