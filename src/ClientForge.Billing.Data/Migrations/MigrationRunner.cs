@@ -37,6 +37,20 @@ public sealed class MigrationRunner(NpgsqlDataSource dataSource, TimeProvider ti
         }
     }
 
+    /// <summary>Whether the database takes writes and holds exactly this build's scripts.</summary>
+    public async Task<bool> IsServedAsync(IReadOnlyList<MigrationScript> further, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on';
+            select name, checksum from schema_migrations
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        var isReadOnly = await answers.ReadSingleAsync<bool>();
+        var applied = (await answers.ReadAsync<(string Name, string Checksum)>()).ToHashSet();
+        return !isReadOnly && applied.SetEquals(MigrationScript.Embedded("migrations").Concat(further).Select(script => (script.Name, script.Checksum)));
+    }
+
     private static async Task<Dictionary<string, string>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         const string sql = """

@@ -1,0 +1,39 @@
+using ClientForge.Billing.Api.Auth;
+using ClientForge.Billing.Api.Errors;
+using ClientForge.Billing.Data;
+using ClientForge.Billing.Services;
+
+namespace ClientForge.Billing.Api.Hosting;
+
+public static class ApiServices
+{
+    /// <summary>Registers everything the service consists of.</summary>
+    public static void AddApiServices(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddBillingData(builder.Configuration.GetConnectionString("Billing")!);
+        services.AddBillingServices(builder.Configuration);
+        services.AddHostedService<SchemaAtStart>();
+
+        services.AddApiAuth(builder.Configuration);
+        services.AddApiErrors();
+        services.AddApiHealth();
+        services.AddValidators(typeof(ApiServices).Assembly);
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddControllers(mvc =>
+            {
+                mvc.Filters.Add<ValidationFilter>();
+                UnreadableRequest.UseOwnMessages(mvc.ModelBindingMessageProvider);
+            })
+            .ConfigureApiBehaviorOptions(api => api.InvalidModelStateResponseFactory = UnreadableRequest.Answer)
+            .AddJsonOptions(json => ApiJson.Configure(json.JsonSerializerOptions));
+    }
+
+    private static void AddApiErrors(this IServiceCollection services)
+    {
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => Problems.Complete(problem.HttpContext, problem.ProblemDetails));
+        services.AddExceptionHandler<BillingExceptionHandler>();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net.Http.Headers;
+using ClientForge.Billing.Api.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace ClientForge.Billing.IntegrationTests.Fixtures;
+
+/// <summary>The API in this process on a loopback port, over a database of its own.</summary>
+public sealed class TestApi : IAsyncDisposable
+{
+    private readonly RunningApp _app;
+
+    private TestApi(RunningApp app, TestDatabase database)
+    {
+        _app = app;
+        Database = database;
+    }
+
+    public TestDatabase Database { get; }
+
+    public Uri Address => _app.Address;
+
+    /// <summary>Without a token.</summary>
+    public HttpClient Anonymous => _app.Client;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="settings">Configuration keys (<c>Section:Name</c>) that win over the tests' own.</param>
+    /// <param name="configure">Further changes, such as a controller of a test.</param>
+    public static async Task<TestApi> StartAsync(
+        TestDatabase database,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<WebApplicationBuilder>? configure = null,
+        string environment = "Development")
+    {
+        var app = ApiHost.Build(["--environment", environment, "--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Settings(database));
+            builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+            configure?.Invoke(builder);
+        });
+        return new TestApi(await RunningApp.StartAsync(app, TestContext.Current.CancellationToken), database);
+    }
+
+    public HttpClient ClientWith(string token)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static Dictionary<string, string?> Settings(TestDatabase database) => new()
+    {
+        ["ConnectionStrings:Billing"] = database.ConnectionString,
+        ["Auth:Issuer"] = TestTokens.Issuer,
+        ["Auth:Audience"] = TestTokens.Audience,
+        ["Auth:SigningKey"] = TestTokens.SigningKey,
+        ["Stripe:SecretKey"] = "sk_test_tests",
+        ["Stripe:WebhookSecret"] = "whsec_tests",
+        ["Stripe:ApiBase"] = "http://127.0.0.1:1",
+        ["Encryption:Keys"] = "test:dGVzdHMtb25seS1lbmNyeXB0aW9uLWtleS0wMTIzNDU=",
+        ["Smtp:Host"] = "127.0.0.1",
+        ["Smtp:Port"] = "1",
+        ["Smtp:From"] = "billing@clientforge.example",
+    };
+}
