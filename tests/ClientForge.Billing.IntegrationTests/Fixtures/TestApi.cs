@@ -25,8 +25,7 @@ public sealed class TestApi : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <param name="settings">Configuration keys (<c>Section:Name</c>) that win over the tests' own.</param>
-    /// <param name="configure">Further changes, such as a controller of a test.</param>
+    // The settings are configuration keys (Section:Name) and win over the tests' own.
     public static async Task<TestApi> StartAsync(
         TestDatabase database,
         IReadOnlyDictionary<string, string?>? settings = null,
