@@ -1,0 +1,6 @@
+namespace Stripe.Billing;
+
+public class MeterListOptions : ListOptions
+{
+    public string Status { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Stripe.Billing;
+
+public class MeterUpdateOptions : BaseOptions
+{
+    public string DisplayName { get; set; }
+}

@@ -1,0 +1,5 @@
+namespace Stripe;
+
+public class ChargeGetOptions : BaseOptions;
+
+public class ChargeSearchOptions : SearchOptions;

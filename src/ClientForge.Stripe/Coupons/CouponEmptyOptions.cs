@@ -1,0 +1,5 @@
+namespace Stripe;
+
+public class CouponDeleteOptions : BaseOptions;
+
+public class CouponGetOptions : BaseOptions;

@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class CouponAppliesToOptions : INestedOptions
+{
+    public List<string> Products { get; set; }
+}

@@ -1,0 +1,12 @@
+namespace Stripe;
+
+public class CreditNoteListOptions : ListOptions
+{
+    public AnyOf<DateTime?, DateRangeOptions> Created { get; set; }
+
+    public string Customer { get; set; }
+
+    public string CustomerAccount { get; set; }
+
+    public string Invoice { get; set; }
+}

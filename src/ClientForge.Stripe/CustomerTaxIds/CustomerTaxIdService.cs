@@ -1,0 +1,47 @@
+using System.Net;
+using Stripe.Infrastructure;
+
+namespace Stripe;
+
+public class CustomerTaxIdService : Service
+{
+    public CustomerTaxIdService(IStripeClient client)
+        : base(client)
+    {
+    }
+
+    internal CustomerTaxIdService(ApiRequestor requestor)
+        : base(requestor)
+    {
+    }
+
+    public virtual TaxId Create(string parentId, CustomerTaxIdCreateOptions options = null, RequestOptions requestOptions = null) =>
+        Request<TaxId>(HttpMethod.Post, $"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids", options, requestOptions);
+
+    public virtual Task<TaxId> CreateAsync(string parentId, CustomerTaxIdCreateOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
+        RequestAsync<TaxId>(HttpMethod.Post, $"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids", options, requestOptions, cancellationToken);
+
+    public virtual TaxId Delete(string parentId, string id, CustomerTaxIdDeleteOptions options = null, RequestOptions requestOptions = null) =>
+        Request<TaxId>(HttpMethod.Delete, $"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids/{WebUtility.UrlEncode(id)}", options, requestOptions);
+
+    public virtual Task<TaxId> DeleteAsync(string parentId, string id, CustomerTaxIdDeleteOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
+        RequestAsync<TaxId>(HttpMethod.Delete, $"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
+
+    public virtual TaxId Get(string parentId, string id, CustomerTaxIdGetOptions options = null, RequestOptions requestOptions = null) =>
+        Request<TaxId>(HttpMethod.Get, $"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids/{WebUtility.UrlEncode(id)}", options, requestOptions);
+
+    public virtual Task<TaxId> GetAsync(string parentId, string id, CustomerTaxIdGetOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
+        RequestAsync<TaxId>(HttpMethod.Get, $"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
+
+    public virtual StripeList<TaxId> List(string parentId, CustomerTaxIdListOptions options = null, RequestOptions requestOptions = null) =>
+        Request<StripeList<TaxId>>(HttpMethod.Get, $"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids", options, requestOptions);
+
+    public virtual Task<StripeList<TaxId>> ListAsync(string parentId, CustomerTaxIdListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
+        RequestAsync<StripeList<TaxId>>(HttpMethod.Get, $"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids", options, requestOptions, cancellationToken);
+
+    public virtual IEnumerable<TaxId> ListAutoPaging(string parentId, CustomerTaxIdListOptions options = null, RequestOptions requestOptions = null) =>
+        ListPages<TaxId>($"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids", options, requestOptions);
+
+    public virtual IAsyncEnumerable<TaxId> ListAutoPagingAsync(string parentId, CustomerTaxIdListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
+        ListPagesAsync<TaxId>($"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids", options, requestOptions, cancellationToken);
+}

@@ -1,0 +1,5 @@
+namespace Stripe;
+
+public class DisputeCloseOptions : BaseOptions;
+
+public class DisputeGetOptions : BaseOptions;

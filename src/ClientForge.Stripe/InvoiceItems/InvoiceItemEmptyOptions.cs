@@ -1,0 +1,5 @@
+namespace Stripe;
+
+public class InvoiceItemDeleteOptions : BaseOptions;
+
+public class InvoiceItemGetOptions : BaseOptions;

@@ -1,0 +1,58 @@
+using Stripe.Infrastructure;
+
+namespace Stripe;
+
+public class InvoicePayment : StripeEntity<InvoicePayment>, IHasId, IHasObject
+{
+    public string Id { get; set; }
+
+    public string Object { get; set; }
+
+    public long? AmountPaid { get; set; }
+
+    public long AmountRequested { get; set; }
+
+    public DateTime Created { get; set; } = DateTime.UnixEpoch;
+
+    public string Currency { get; set; }
+
+    [Expandable("invoice", Object = nameof(Invoice))]
+    public string InvoiceId { get; set; }
+
+    public Invoice Invoice { get; set; }
+
+    public bool IsDefault { get; set; }
+
+    public bool Livemode { get; set; }
+
+    public InvoicePaymentPayment Payment { get; set; }
+
+    public string Status { get; set; }
+
+    public InvoicePaymentStatusTransitions StatusTransitions { get; set; }
+}
+
+public class InvoicePaymentPayment : StripeEntity<InvoicePaymentPayment>
+{
+    [Expandable("charge", Object = nameof(Charge))]
+    public string ChargeId { get; set; }
+
+    public Charge Charge { get; set; }
+
+    [Expandable("payment_intent", Object = nameof(PaymentIntent))]
+    public string PaymentIntentId { get; set; }
+
+    public PaymentIntent PaymentIntent { get; set; }
+
+    [Expandable("payment_record")]
+    public string PaymentRecordId { get; set; }
+
+    public string Type { get; set; }
+}
+
+public class InvoicePaymentStatusTransitions : StripeEntity<InvoicePaymentStatusTransitions>
+{
+    public DateTime? CanceledAt { get; set; }
+
+    public DateTime? PaidAt { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class InvoiceFinalizeOptions : BaseOptions
+{
+    public bool? AutoAdvance { get; set; }
+}

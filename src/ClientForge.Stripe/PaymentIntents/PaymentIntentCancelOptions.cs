@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class PaymentIntentCancelOptions : BaseOptions
+{
+    public string CancellationReason { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class PaymentIntentGetOptions : BaseOptions
+{
+    public string ClientSecret { get; set; }
+}

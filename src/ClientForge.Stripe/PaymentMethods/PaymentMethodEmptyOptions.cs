@@ -1,0 +1,5 @@
+namespace Stripe;
+
+public class PaymentMethodDetachOptions : BaseOptions;
+
+public class PaymentMethodGetOptions : BaseOptions;

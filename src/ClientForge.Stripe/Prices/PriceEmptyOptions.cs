@@ -1,0 +1,5 @@
+namespace Stripe;
+
+public class PriceGetOptions : BaseOptions;
+
+public class PriceSearchOptions : SearchOptions;

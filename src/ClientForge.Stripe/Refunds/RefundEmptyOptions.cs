@@ -1,0 +1,5 @@
+namespace Stripe;
+
+public class RefundCancelOptions : BaseOptions;
+
+public class RefundGetOptions : BaseOptions;

@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class SetupIntentCancelOptions : BaseOptions
+{
+    public string CancellationReason { get; set; }
+}

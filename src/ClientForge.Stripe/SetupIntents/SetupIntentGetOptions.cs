@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class SetupIntentGetOptions : BaseOptions
+{
+    public string ClientSecret { get; set; }
+}

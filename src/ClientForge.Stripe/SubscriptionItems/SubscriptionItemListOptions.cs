@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class SubscriptionItemListOptions : ListOptions
+{
+    public string Subscription { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class SubscriptionScheduleReleaseOptions : BaseOptions
+{
+    public bool? PreserveCancelDate { get; set; }
+}

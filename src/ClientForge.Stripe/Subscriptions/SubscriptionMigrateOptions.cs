@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class SubscriptionMigrateOptions : BaseOptions
+{
+    public SubscriptionBillingModeOptions BillingMode { get; set; }
+}

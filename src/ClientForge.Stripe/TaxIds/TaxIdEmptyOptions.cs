@@ -1,0 +1,5 @@
+namespace Stripe;
+
+public class TaxIdDeleteOptions : BaseOptions;
+
+public class TaxIdGetOptions : BaseOptions;

@@ -1,0 +1,6 @@
+namespace Stripe;
+
+public class TaxIdListOptions : ListOptions
+{
+    public TaxIdOwnerOptions Owner { get; set; }
+}
