@@ -1,6 +1,8 @@
+using ClientForge.Billing.StripeSandbox.Controls;
 using ClientForge.Billing.StripeSandbox.Http;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Time;
+using ClientForge.Billing.StripeSandbox.Webhooks;
 using ClientForge.Billing.StripeSandbox.Wire;
 
 namespace ClientForge.Billing.StripeSandbox;
@@ -47,6 +49,15 @@ public static class SandboxHost
         services.AddSingleton<ApiExecutor>();
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<ApiPipeline>();
+        services.AddSingleton<DeliveryWorker>();
+        services.AddSingleton<ClockKeeper>();
+        services.AddSingleton<TimeMachine>();
+        services.AddHostedService<SandboxTicker>();
+        services.AddSingleton<FaultInjector>();
+        services.AddSingleton<RequestLog>();
+        services.AddSingleton<ControlRoutes>();
+        services.AddSingleton<SandboxPages>();
+        services.AddSingleton<ControlPipeline>();
     }
 
     /// <summary>Registers the modules; their tables exist before the journal is read.</summary>
@@ -55,5 +66,7 @@ public static class SandboxHost
         var sandbox = services.GetRequiredService<SandboxBuilder>();
         foreach (var module in SandboxModules.All)
             module.Register(sandbox);
+        services.GetRequiredService<Journal>().Open();
+        services.GetRequiredService<ClockKeeper>().Restore();
     }
 }

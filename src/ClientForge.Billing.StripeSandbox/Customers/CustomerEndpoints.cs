@@ -1,4 +1,5 @@
 using ClientForge.Billing.StripeSandbox.Http;
+using ClientForge.Billing.StripeSandbox.Payments;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Time;
 using ClientForge.Billing.StripeSandbox.Wire;
@@ -20,12 +21,25 @@ internal static class CustomerEndpoints
             Metadata = MetadataRules.None,
         };
         var customer = CustomerParams.Read(parameters, blank);
+        var balance = customer.Balance;
+        var method = parameters.String("payment_method");
+        var taxIds = parameters.Hashes("tax_id_data", 5).Value?.Select(TaxIdEndpoints.Read).ToList() ?? [];
         parameters.Done();
         if (clock is not null)
             customer = TestClockRules.Join(work, customer, clock);
+        var wanted = customer.InvoiceSettings;
+        customer = work.Save(customer with { InvoiceSettings = wanted with { DefaultPaymentMethod = null } });
+        if (method is not null)
+            method = Attachment.Attach(work, PaymentMethodFactory.Resolve(work, method), customer.Id).Id;
+        if (wanted.DefaultPaymentMethod is { } chosen)
+            customer = WithDefault(work, customer, TestInstruments.ByTokenName(chosen) is null ? chosen : method ?? chosen);
         work.Save(customer);
         work.Emit("customer.created", customer);
-        return customer;
+        foreach (var taxId in taxIds)
+            TaxIdEndpoints.Add(work, customer, taxId);
+        if (balance != 0)
+            CustomerBalance.RecordInitial(work, customer);
+        return work.Get<Customer>(customer.Id);
     }
 
     public static object List(ApiRequest request)
@@ -54,15 +68,44 @@ internal static class CustomerEndpoints
         var before = Living(request);
         var customer = CustomerParams.Read(request.Params, before);
         request.Params.Done();
+        if (customer.InvoiceSettings.DefaultPaymentMethod is { } method && method != before.InvoiceSettings.DefaultPaymentMethod)
+            customer = WithDefault(request.Work, customer, method);
         request.Work.Save(customer);
         request.Work.EmitIfChanged("customer.updated", customer, before);
         return customer;
+    }
+
+    public static object DeleteDiscount(ApiRequest request)
+    {
+        request.Params.Done();
+        var before = Living(request);
+        if (before.Discount is not { } discount)
+            throw Errors.Invalid("No active discount for customer: " + before.Id, null, "resource_missing");
+        var customer = request.Work.Save(before with { Discount = null });
+        request.Work.Emit("customer.discount.deleted", discount);
+        request.Work.EmitIfChanged("customer.updated", customer, before);
+        return new DeletedObject(discount.Id, discount.Object);
     }
 
     public static object Delete(ApiRequest request)
     {
         request.Params.Done();
         return CustomerDeletion.Delete(request.Work, Living(request));
+    }
+
+    /// <summary>The default payment method has to be the customer's own.</summary>
+    private static Customer WithDefault(UnitOfWork work, Customer customer, string methodId)
+    {
+        var method = PaymentMethodFactory.Resolve(work, methodId, "invoice_settings[default_payment_method]");
+        if (method.Customer != customer.Id)
+        {
+            throw Errors.Invalid(
+                $"The customer does not have a payment method with the ID {methodId}. The payment method must be attached to the customer.",
+                "invoice_settings[default_payment_method]",
+                "resource_missing");
+        }
+
+        return customer with { InvoiceSettings = customer.InvoiceSettings with { DefaultPaymentMethod = method.Id } };
     }
 
     /// <summary>The customer in the path, unless it was deleted.</summary>

@@ -1,4 +1,5 @@
 using ClientForge.Billing.StripeSandbox.Http;
+using ClientForge.Billing.StripeSandbox.Wire;
 
 namespace ClientForge.Billing.StripeSandbox.Customers;
 
@@ -15,5 +16,22 @@ internal sealed class CustomerModule : ISandboxModule
         sandbox.Get("/v1/customers/{id}", CustomerEndpoints.Retrieve);
         sandbox.Post("/v1/customers/{id}", CustomerEndpoints.Update);
         sandbox.Delete("/v1/customers/{id}", CustomerEndpoints.Delete);
+        sandbox.Delete("/v1/customers/{id}/discount", CustomerEndpoints.DeleteDiscount);
+        sandbox.Includable<Customer>("tax_ids", (work, customer) =>
+            new StripeList<TaxId>(work.Table<TaxId>().Where("customer", customer.Id), $"/v1/customers/{customer.Id}/tax_ids"));
+        sandbox.Includable<Customer>("sources", (_, customer) => new StripeList<TaxId>([], $"/v1/customers/{customer.Id}/sources"));
+
+        sandbox.Table<CustomerBalanceTransaction>("customer_balance_transaction", "customer balance transaction")
+            .IndexedBy("customer", transaction => transaction.Customer);
+        sandbox.Post("/v1/customers/{id}/balance_transactions", BalanceEndpoints.Create);
+        sandbox.Get("/v1/customers/{id}/balance_transactions", BalanceEndpoints.List);
+        sandbox.Get("/v1/customers/{id}/balance_transactions/{transaction}", BalanceEndpoints.Retrieve);
+        sandbox.Post("/v1/customers/{id}/balance_transactions/{transaction}", BalanceEndpoints.Update);
+
+        sandbox.Table<TaxId>("tax_id", "tax ID").IndexedBy("customer", taxId => taxId.Customer);
+        sandbox.Post("/v1/customers/{id}/tax_ids", TaxIdEndpoints.Create);
+        sandbox.Get("/v1/customers/{id}/tax_ids", TaxIdEndpoints.List);
+        sandbox.Get("/v1/customers/{id}/tax_ids/{tax_id}", TaxIdEndpoints.Retrieve);
+        sandbox.Delete("/v1/customers/{id}/tax_ids/{tax_id}", TaxIdEndpoints.Delete);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ClientForge.Billing.StripeSandbox.Controls;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Wire;
 using Microsoft.AspNetCore.Http.Features;
@@ -6,7 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ClientForge.Billing.StripeSandbox.Http;
 
 /// <summary>From the HTTP request to the HTTP response.</summary>
-internal sealed class ApiPipeline(ApiExecutor executor, IdempotencyKeys keys)
+internal sealed class ApiPipeline(
+    ApiExecutor executor, IdempotencyKeys keys, FaultInjector faults, RequestLog requests, ControlPipeline controls)
 {
     private const int MaxBody = 1024 * 1024;
 
@@ -14,25 +16,42 @@ internal sealed class ApiPipeline(ApiExecutor executor, IdempotencyKeys keys)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
+        var path = question < 0 ? target : target[..question];
+        if (ControlPipeline.Takes(path))
+        {
+            await controls.HandleAsync(context, path);
+            return;
+        }
+
         var call = new ApiCall
         {
             Method = context.Request.Method,
-            Path = question < 0 ? target : target[..question],
+            Path = path,
             Encoded = question < 0 ? [] : [target[(question + 1)..]],
             RequestId = Ids.New("req"),
             IdempotencyKey = context.Request.Headers["Idempotency-Key"].FirstOrDefault(),
         };
-        var answer = await AnswerAsync(context, call);
-        await WriteAsync(context, call, answer);
+        var fault = faults.Draw(call);
+        var answer = await AnswerAsync(context, call, fault);
+        requests.Add(call, answer, fault);
+        if (answer is not null && !await FaultInjector.AfterAsync(fault, context))
+            await WriteAsync(context, call, answer);
     }
 
-    private async Task<ApiAnswer> AnswerAsync(HttpContext context, ApiCall call)
+    /// <summary>The answer; null when a fault took the connection before anything happened.</summary>
+    private async Task<ApiAnswer?> AnswerAsync(HttpContext context, ApiCall call, Fault? fault)
     {
         try
         {
             call = call with { Encoded = [.. call.Encoded, .. await ReadBodyAsync(context)] };
             ApiAuth.RequireKey(context.Request.Headers.Authorization.FirstOrDefault());
-            return await keys.OnceAsync(call, () => Task.FromResult(executor.Execute(call)));
+            if (await FaultInjector.BeforeAsync(fault, context))
+                return null;
+            return await keys.OnceAsync(call, async () =>
+            {
+                await FaultInjector.DelayAsync(fault, context);
+                return executor.Execute(call);
+            });
         }
         catch (StripeError error)
         {

@@ -1,3 +1,4 @@
+using ClientForge.Billing.StripeSandbox.Controls;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Time;
 
@@ -10,6 +11,9 @@ internal sealed class CoreModule : ISandboxModule
     {
         sandbox.Table<StripeEvent>("event");
         sandbox.Table<TestClock>("test_helpers.test_clock", "test clock");
+        sandbox.Table<ClockState>("_clock");
+        sandbox.Table<Fault>("_fault");
+        sandbox.Table<RequestRow>("_request");
         sandbox.Table<IdempotencyRecord>("_idempotency");
     }
 }

@@ -6,6 +6,7 @@ internal static class SandboxModules
     public static IReadOnlyList<ISandboxModule> All { get; } =
     [
         new CoreModule(),
+        new Webhooks.WebhookModule(),
         new Customers.CustomerModule(),
         new Catalog.CatalogModule(),
         new Discounts.DiscountModule(),

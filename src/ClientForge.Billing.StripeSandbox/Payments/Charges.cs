@@ -20,7 +20,7 @@ internal static class Charges
             BillingDetails = method.BillingDetails,
             CalculatedStatementDescriptor = intent.StatementDescriptor ?? "CLIENTFORGE",
             Captured = true,
-            Created = work.Now,
+            Created = work.WallNow,
             Currency = intent.Currency,
             Customer = intent.Customer,
             Description = intent.Description,

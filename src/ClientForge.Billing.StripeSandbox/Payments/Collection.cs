@@ -26,7 +26,7 @@ internal static class Collection
             Amount = invoice.Amount,
             CaptureMethod = "automatic",
             ClientSecret = "",
-            Created = work.Now,
+            Created = work.WallNow,
             Currency = invoice.Currency,
             Customer = invoice.Customer,
             Description = invoice.Description,

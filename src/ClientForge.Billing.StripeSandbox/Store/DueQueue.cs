@@ -5,13 +5,14 @@ namespace ClientForge.Billing.StripeSandbox.Store;
 /// <param name="Kind">Names the handler.</param>
 /// <param name="Key">Usually the id of the object.</param>
 /// <param name="TestClock">The clock the time is on; null = the sandbox's own.</param>
-internal sealed record DueEntry(long At, string Kind, string Key, string? TestClock);
+/// <param name="Order">Place among entries of the same time; equal ones keep the order of scheduling.</param>
+internal sealed record DueEntry(long At, string Kind, string Key, string? TestClock, long Order = 0);
 
 /// <summary>Due work of every clock in order of time, then of scheduling.</summary>
 internal sealed class DueQueue
 {
     private readonly Dictionary<(string Kind, string Key), (DueEntry Entry, long Sequence)> _entries = [];
-    private readonly Dictionary<string, SortedSet<(long At, long Sequence, string Kind, string Key)>> _clocks = [];
+    private readonly Dictionary<string, SortedSet<(long At, long Order, long Sequence, string Kind, string Key)>> _clocks = [];
     private long _sequence;
 
     public IEnumerable<DueEntry> Entries => _entries.Values.OrderBy(value => value.Sequence).Select(value => value.Entry).ToList();
@@ -22,6 +23,9 @@ internal sealed class DueQueue
     public DueEntry? Earliest(string? testClock) =>
         _clocks.TryGetValue(testClock ?? "", out var set) && set.Count > 0 ? _entries[(set.Min.Kind, set.Min.Key)].Entry : null;
 
+    /// <summary>The names of the clocks with something due.</summary>
+    public IReadOnlyList<string> Clocks => [.. _clocks.Keys];
+
     /// <summary>Schedules, replacing an entry of the same kind and key; answers the replaced one.</summary>
     public DueEntry? Set(DueEntry entry)
     {
@@ -30,7 +34,7 @@ internal sealed class DueQueue
         _entries[(entry.Kind, entry.Key)] = (entry, sequence);
         if (!_clocks.TryGetValue(entry.TestClock ?? "", out var set))
             _clocks[entry.TestClock ?? ""] = set = [];
-        set.Add((entry.At, sequence, entry.Kind, entry.Key));
+        set.Add((entry.At, entry.Order, sequence, entry.Kind, entry.Key));
         return old;
     }
 
@@ -39,7 +43,7 @@ internal sealed class DueQueue
         if (!_entries.Remove((kind, key), out var old))
             return null;
         var clock = old.Entry.TestClock ?? "";
-        _clocks[clock].Remove((old.Entry.At, old.Sequence, kind, key));
+        _clocks[clock].Remove((old.Entry.At, old.Entry.Order, old.Sequence, kind, key));
         if (_clocks[clock].Count == 0)
             _clocks.Remove(clock);
         return old.Entry;

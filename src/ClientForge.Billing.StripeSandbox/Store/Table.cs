@@ -71,6 +71,8 @@ internal sealed class Table<T>(TableSpec spec) : ITable
 
     StripeObject? ITable.Find(string id) => Find(id);
 
+    public T? Oldest() => _order.Count > 0 ? _order.Values[0] : null;
+
     /// <summary>All rows, the newest first. Do not write to the table while reading it.</summary>
     public IEnumerable<T> NewestFirst()
     {

@@ -19,6 +19,9 @@ internal sealed class UnitOfWork(SandboxStore store, long now, EventRequest requ
     /// <summary>Unix seconds the work happens at: the sandbox's clock, or the time the work was due.</summary>
     public long Now { get; } = now;
 
+    /// <summary>Unix seconds of the sandbox's own clock; differs from <see cref="Now"/> while a test clock is advanced.</summary>
+    public long WallNow { get; init; } = now;
+
     /// <summary>The test clock this work runs on; null outside of a test clock's advance.</summary>
     public string? RunsOnTestClock { get; init; }
 
@@ -100,9 +103,9 @@ internal sealed class UnitOfWork(SandboxStore store, long now, EventRequest requ
     public void Emit(string type, JsonObject snapshot, string? testClock = null) => Emit(type, snapshot, null, testClock);
 
     /// <summary>Has the handler of <paramref name="kind"/> called when the clock reaches <paramref name="at"/>; replaces an earlier call for the key.</summary>
-    public void Schedule(string kind, string key, long at, string? testClock = null)
+    public void Schedule(string kind, string key, long at, string? testClock = null, long order = 0)
     {
-        var entry = new DueEntry(at, kind, key, testClock);
+        var entry = new DueEntry(at, kind, key, testClock, order);
         var old = Store.Due.Set(entry);
         _undo.Add(() => Restore(kind, key, old));
         _scheduled.Add(entry);

@@ -1,9 +1,10 @@
+using ClientForge.Billing.StripeSandbox.Time;
 using ClientForge.Billing.StripeSandbox.Wire;
 
 namespace ClientForge.Billing.StripeSandbox.Store;
 
 /// <summary>Runs units of work one after the other: commits to the journal, or undoes what a failure left.</summary>
-internal sealed class WorkRunner(SandboxStore store, Journal journal)
+internal sealed class WorkRunner(SandboxStore store, Journal journal, SandboxClock clock)
 {
     /// <summary>Raised after a commit that emitted events, outside of the store's gate when the caller does not hold it.</summary>
     public event Action? EventsEmitted;
@@ -19,7 +20,11 @@ internal sealed class WorkRunner(SandboxStore store, Journal journal)
         {
             lock (store.Gate)
             {
-                var work = new UnitOfWork(store, now, request) { RunsOnTestClock = testClock };
+                var work = new UnitOfWork(store, now, request)
+                {
+                    RunsOnTestClock = testClock,
+                    WallNow = testClock is null ? now : clock.Now,
+                };
                 try
                 {
                     var result = action(work);
