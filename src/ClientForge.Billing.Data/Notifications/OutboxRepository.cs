@@ -59,12 +59,12 @@ public sealed class OutboxRepository
         """,
         message) == 1;
 
-    /// <summary>Claims due messages in order (system role).</summary>
+    /// <summary>Claims due mails in order (system role).</summary>
     public Task<IReadOnlyList<OutboxMessage>> ClaimDueAsync(Work work, string owner, TimeSpan lease, DateTimeOffset now, int limit) => work.QueryAsync<OutboxMessage>(
         $"""
         with due as (
             select id from outbox_messages
-            where state = 'waiting' and available_at <= @now and (lease_until is null or lease_until < clock_timestamp())
+            where kind = 'mail' and state = 'waiting' and available_at <= @now and (lease_until is null or lease_until < clock_timestamp())
             order by available_at, id
             limit @limit
             for update skip locked
@@ -102,7 +102,7 @@ public sealed class OutboxRepository
     public Task<DateTimeOffset?> NextDueAsync(Work work) => work.QueryFirstAsync<DateTimeOffset?>(
         """
         select available_at from outbox_messages
-        where state = 'waiting' and (lease_until is null or lease_until < clock_timestamp())
+        where kind = 'mail' and state = 'waiting' and (lease_until is null or lease_until < clock_timestamp())
         order by available_at
         limit 1
         """);

@@ -1,3 +1,4 @@
+using ClientForge.Billing.Services.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientForge.Billing.Services.Notifications;
@@ -7,6 +8,8 @@ internal static class OutboxRegistration
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddSingleton<MailOutbox>();
+        services.AddSingleton<OutboxDelivery>();
+        services.AddSingleton<IRecurringJob, OutboxJob>();
         return services;
     }
 }

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using ClientForge.Billing.Data.StripeIntents;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClientForge.Billing.Services.StripeApi.ReadBacks;
 
@@ -16,7 +16,7 @@ internal sealed class CreationReadBack(StripeReader reader) : IIntentReadBack
 
     public async Task<ReadBack> ReadAsync(StripeIntentRow intent, CancellationToken cancellationToken)
     {
-        var body = QueryHelpers.ParseQuery(intent.Body);
+        var body = IntentPath.BodyOf(intent);
         var operation = intent.Id.ToString();
         if (body.TryGetValue("event_name", out var eventName))
             return await FindAsync("/v1/billing/meters", item => item.Text("event_name") == eventName, cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class CreationReadBack(StripeReader reader) : IIntentReadBack
         return await FindAsync(list, item => item.Member("metadata")?.Text(MetadataKeys.OperationId) == operation, cancellationToken);
     }
 
-    private async Task<ReadBack> FindAsync(string list, Func<System.Text.Json.JsonElement, bool> isIt, CancellationToken cancellationToken)
+    private async Task<ReadBack> FindAsync(string list, Func<JsonElement, bool> isIt, CancellationToken cancellationToken)
     {
         await foreach (var item in reader.ListAsync(list, cancellationToken))
         {

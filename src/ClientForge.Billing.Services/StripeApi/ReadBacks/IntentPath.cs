@@ -1,4 +1,6 @@
 using ClientForge.Billing.Data.StripeIntents;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClientForge.Billing.Services.StripeApi.ReadBacks;
 
@@ -23,6 +25,9 @@ internal sealed record IntentPath(string Collection, string? ObjectId, string? A
             parts.ElementAtOrDefault(width),
             parts.Length > width + 1 ? string.Join('/', parts.Skip(width + 1)) : null);
     }
+
+    /// <summary>What the intent sends, by form field; an absent field reads as empty.</summary>
+    public static FormCollection BodyOf(StripeIntentRow intent) => new(QueryHelpers.ParseQuery(intent.Body));
 
     /// <summary>The mirrored object that the call changes, for calls that name it in their path.</summary>
     public (string Type, string Id)? MirroredObject => (Collection, ObjectId) switch

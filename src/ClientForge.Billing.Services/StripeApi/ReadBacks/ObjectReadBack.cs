@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ClientForge.Billing.Data.StripeIntents;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClientForge.Billing.Services.StripeApi.ReadBacks;
 
@@ -26,7 +25,7 @@ internal sealed class ObjectReadBack(StripeReader reader) : IIntentReadBack
             ("invoices", "finalize" or "send") => Decide(item.Text("status") != "draft", path),
             ("invoices", "void") => Decide(item.Text("status") == "void", path),
             ("invoices", "mark_uncollectible") => Decide(item.Text("status") == "uncollectible", path),
-            ("payment_methods", "attach") => Decide(item.Id("customer") == QueryHelpers.ParseQuery(intent.Body)["customer"], path),
+            ("payment_methods", "attach") => Decide(item.Id("customer") == IntentPath.BodyOf(intent)["customer"], path),
             ("payment_methods", "detach") => Decide(item.Id("customer") is null, path),
             ("subscriptions" or "customers", "discount") => Decide(!HasDiscount(item), path),
             ("subscriptions", "resume") => Decide(item.Text("status") != "paused", path),
