@@ -75,8 +75,6 @@ internal sealed class DevProcesses(DevSettings settings, DevSecrets secrets)
     {
         ["Smtp__From"] = "billing@clientforge.example",
         ["Auth__SigningKey"] = secrets.SigningKey,
-        ["Auth__Issuer"] = "clientforge-dev",
-        ["Auth__Audience"] = "clientforge-billing",
         ["Encryption__Keys"] = secrets.EncryptionKeys,
     };
 
