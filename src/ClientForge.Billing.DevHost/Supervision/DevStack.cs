@@ -67,7 +67,7 @@ internal sealed class DevStack(DevSettings settings, DevSecrets secrets, Action<
     private async Task StartSandboxAsync(CancellationToken cancellation)
     {
         await KeepAsync(surroundings, processes.Sandbox(), new Uri(settings.SandboxAddress, "/_sandbox/clock"), cancellation);
-        await WebhookRegistration.EnsureAsync(http, settings, secrets.StripeKey, cancellation);
+        await WebhookRegistration.EnsureAsync(http, settings.SandboxAddress, settings.ApiAddresses[0], secrets.StripeKey, cancellation);
     }
 
     private async Task KeepAsync(List<KeptProcess> kept, ChildCommand command, Uri probe, CancellationToken cancellation)

@@ -8,9 +8,9 @@ internal static class WebhookRegistration
     private const string Route = "/v1/webhook_endpoints";
     private const string Description = "ClientForge Billing, first replica";
 
-    public static async Task EnsureAsync(HttpClient http, DevSettings settings, string secretKey, CancellationToken cancellation)
+    public static async Task EnsureAsync(HttpClient http, Uri sandbox, Uri api, string secretKey, CancellationToken cancellation)
     {
-        var url = new Uri(settings.ApiAddresses[0], "/api/v1/billing/webhooks/stripe").AbsoluteUri;
+        var url = new Uri(api, "/api/v1/billing/webhooks/stripe").AbsoluteUri;
         var endpoints = (await SendAsync(HttpMethod.Get, $"{Route}?limit=100", []))["data"]!.AsArray();
         var known = endpoints.FirstOrDefault(endpoint => (string?)endpoint?["description"] == Description);
         if (known is null)
@@ -20,7 +20,7 @@ internal static class WebhookRegistration
 
         async Task<JsonNode> SendAsync(HttpMethod method, string path, Dictionary<string, string> form)
         {
-            using var request = new HttpRequestMessage(method, new Uri(settings.SandboxAddress, path));
+            using var request = new HttpRequestMessage(method, new Uri(sandbox, path));
             request.Headers.Authorization = new("Bearer", secretKey);
             if (form.Count > 0)
                 request.Content = new FormUrlEncodedContent(form);

@@ -79,7 +79,6 @@ public sealed partial class ContainerFilesTests
     }
 
     [Theory]
-    [InlineData("api")]
     [InlineData("sandbox")]
     [InlineData("devtools")]
     public void Settings_OfAContainer_AreReadByTheProgramsInIt(string target)

@@ -8,6 +8,9 @@ namespace ClientForge.Billing.IntegrationTests.Fixtures;
 /// <summary>The API in this process on a loopback port, over a database of its own.</summary>
 public sealed class TestApi : IAsyncDisposable
 {
+    /// <summary>Signs the webhooks of every world.</summary>
+    public const string WebhookSecret = "whsec_tests";
+
     private readonly RunningApp _app;
 
     private TestApi(RunningApp app, TestDatabase database)
@@ -57,7 +60,7 @@ public sealed class TestApi : IAsyncDisposable
         ["Auth:Audience"] = TestTokens.Audience,
         ["Auth:SigningKey"] = TestTokens.SigningKey,
         ["Stripe:SecretKey"] = "sk_test_tests",
-        ["Stripe:WebhookSecret"] = "whsec_tests",
+        ["Stripe:WebhookSecret"] = WebhookSecret,
         ["Stripe:ApiBase"] = "http://127.0.0.1:1",
         ["Encryption:Keys"] = "test:dGVzdHMtb25seS1lbmNyeXB0aW9uLWtleS0wMTIzNDU=",
         ["Smtp:Host"] = "127.0.0.1",
