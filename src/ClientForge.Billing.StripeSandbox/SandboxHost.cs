@@ -51,6 +51,7 @@ public static class SandboxHost
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<DeliveryWorker>();
         services.AddSingleton<ClockKeeper>();
+        services.AddSingleton<TestClockRunner>();
         services.AddSingleton<TimeMachine>();
         services.AddHostedService<SandboxTicker>();
         services.AddSingleton<FaultInjector>();

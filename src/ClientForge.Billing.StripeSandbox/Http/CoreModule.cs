@@ -10,7 +10,6 @@ internal sealed class CoreModule : ISandboxModule
     public void Register(SandboxBuilder sandbox)
     {
         sandbox.Table<StripeEvent>("event");
-        sandbox.Table<TestClock>("test_helpers.test_clock", "test clock");
         sandbox.Table<ClockState>("_clock");
         sandbox.Table<Fault>("_fault");
         sandbox.Table<RequestRow>("_request");

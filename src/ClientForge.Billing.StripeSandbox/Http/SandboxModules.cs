@@ -7,6 +7,7 @@ internal static class SandboxModules
     [
         new CoreModule(),
         new Webhooks.WebhookModule(),
+        new Time.TestClockModule(),
         new Customers.CustomerModule(),
         new Catalog.CatalogModule(),
         new Discounts.DiscountModule(),

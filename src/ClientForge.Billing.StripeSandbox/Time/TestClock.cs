@@ -45,14 +45,13 @@ internal static class TestClockRules
             : throw Errors.Invalid($"You cannot have more than {MaxCustomers} customers on one test clock.", "test_clock");
     }
 
+    /// <summary>Stripe's 429 while a clock advances.</summary>
+    public static StripeError Underway() =>
+        new(429, "Test clock advancement underway - cannot perform modifications while the clock is advancing.") { Code = "lock_timeout" };
+
     public static void RequireWritable(UnitOfWork work, StripeObject row)
     {
         if (row is IOnTestClock { TestClock: { } id } && id != work.RunsOnTestClock && work.Find<TestClock>(id) is { Status: "advancing" })
-        {
-            throw new StripeError(429, "Test clock advancement underway - cannot perform modifications while the clock is advancing.")
-            {
-                Code = "lock_timeout",
-            };
-        }
+            throw Underway();
     }
 }

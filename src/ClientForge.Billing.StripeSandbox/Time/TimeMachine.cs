@@ -6,7 +6,8 @@ namespace ClientForge.Billing.StripeSandbox.Time;
 /// Moves the sandbox's clock: by hand through everything that falls due on the way, in order of time, each with the clock standing at its time and
 /// its events delivered before the next; and by itself as real time passes.
 /// </summary>
-internal sealed class TimeMachine(SandboxClock clock, Scheduler scheduler, DeliveryWorker deliveries, ClockKeeper keeper) : IDisposable
+internal sealed class TimeMachine(SandboxClock clock, Scheduler scheduler, TestClockRunner testClocks, DeliveryWorker deliveries, ClockKeeper keeper)
+    : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -43,6 +44,7 @@ internal sealed class TimeMachine(SandboxClock clock, Scheduler scheduler, Deliv
         {
             while (scheduler.RunNext(null, clock.Now))
                 cancellation.ThrowIfCancellationRequested();
+            testClocks.RunAdvancing(cancellation);
         }
         finally
         {
