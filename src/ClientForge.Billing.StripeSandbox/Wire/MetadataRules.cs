@@ -15,7 +15,7 @@ internal static class MetadataRules
             return None;
         if (sent.Children is null)
             throw Errors.Parameter("Invalid object", param);
-        var merged = current is null ? [] : new Dictionary<string, string>(current);
+        var merged = current is null ? [] : new OrderedDictionary<string, string>(current);
         foreach (var (key, value) in sent.Children)
             Set(merged, key, value, param);
         return merged.Count <= MaxKeys
@@ -23,7 +23,7 @@ internal static class MetadataRules
             : throw Errors.Parameter($"Metadata can have at most {MaxKeys} keys.", param);
     }
 
-    private static void Set(Dictionary<string, string> merged, string key, FormNode value, string param)
+    private static void Set(OrderedDictionary<string, string> merged, string key, FormNode value, string param)
     {
         var path = $"{param}[{key}]";
         if (value.Text is null)
