@@ -5,6 +5,9 @@ namespace ClientForge.Billing.StripeSandbox.Billing;
 /// <summary>What usage is counted by. Times are Unix seconds.</summary>
 internal sealed record Meter : StripeObject
 {
+    /// <summary>Finds the active meter of an event name.</summary>
+    public const string ActiveNameIndex = "active_event_name";
+
     public override string Object => "billing.meter";
 
     public required long Created { get; init; }
@@ -42,9 +45,12 @@ internal sealed record MeterTransitions(long? DeactivatedAt);
 
 internal sealed record MeterValueSettings(string EventPayloadKey);
 
-/// <summary>One usage event as it was taken in; its id is the caller's identifier. Times are Unix seconds.</summary>
+/// <summary>One usage event as it was taken in. Times are Unix seconds.</summary>
 internal sealed record MeterEvent : StripeObject
 {
+    /// <summary>Finds events by the caller's identifier.</summary>
+    public const string IdentifierIndex = "identifier";
+
     public override string Object => "billing.meter_event";
 
     public required long Created { get; init; }

@@ -14,6 +14,9 @@ internal static class SandboxModules
         new Tax.TaxRateModule(),
         new Payments.PaymentModule(),
         new Subscriptions.SubscriptionModule(),
+        new SubscriptionItems.SubscriptionItemModule(),
+        new SubscriptionSchedules.ScheduleModule(),
         new Invoices.InvoiceModule(),
+        new Billing.MeterModule(),
     ];
 }

@@ -38,11 +38,28 @@ internal static class InvoiceFinalizer
         work.Save(invoice);
         DropUsedDiscounts(work, invoice);
         work.Emit("invoice.finalized", invoice);
-        CustomerBalances.Apply(work, invoice, settled.Applied, "applied_to_invoice");
         InvoiceTimes.Reschedule(work, invoice);
         if (settled.AmountDue > 0)
-            return InvoiceIntents.Open(work, invoice);
-        return InvoiceSettlement.Paid(work, invoice, PaidBy.Nothing);
+            InvoiceIntents.Open(work, invoice);
+        else
+            InvoiceSettlement.Paid(work, invoice, PaidBy.Nothing);
+        ApplyBalance(work, invoice, settled.Applied, "applied_to_invoice");
+        return work.Get<Invoice>(invoice.Id);
+    }
+
+    /// <summary>Moves the customer's balance by <paramref name="amount"/> minor units on behalf of an invoice; nothing for zero.</summary>
+    public static void ApplyBalance(UnitOfWork work, Invoice invoice, long amount, string type)
+    {
+        if (amount == 0)
+            return;
+        CustomerBalance.Apply(work, new()
+        {
+            Amount = amount,
+            Currency = invoice.Currency,
+            Customer = invoice.Customer,
+            Invoice = invoice.Id,
+            Type = type,
+        });
     }
 
     private static long? DueDate(Invoice invoice, long now) =>

@@ -25,7 +25,6 @@ internal static class InvoiceSettlement
     public static Invoice Paid(UnitOfWork work, Invoice invoice, PaidBy how)
     {
         var now = work.NowOn(invoice.TestClock);
-        var before = work.Get<Customer>(invoice.Customer);
         var paid = work.Save(invoice with
         {
             AmountPaid = invoice.AmountPaid + invoice.AmountRemaining,
@@ -48,7 +47,7 @@ internal static class InvoiceSettlement
         else
             work.Emit("invoice.payment_succeeded", paid);
         SubscriptionOutcome.AfterPaidEvents(work, paid);
-        UpdateCustomer(work, before, delinquent: false);
+        SetDelinquent(work, paid.Customer, false);
         if (payment is not null && how == PaidBy.Payment)
             work.Emit("invoice_payment.paid", payment);
         return work.Get<Invoice>(paid.Id);
@@ -66,14 +65,13 @@ internal static class InvoiceSettlement
         var next = IsRetried(work, invoice) ? BillingSettings.Of(work).Retries.Next((int)attempts, now) : null;
         var failed = work.Save(invoice with { AttemptCount = attempts, Attempted = true, NextPaymentAttempt = next });
         InvoiceTimes.Reschedule(work, failed);
-        var before = work.Get<Customer>(invoice.Customer);
         work.Emit("invoice.payment_failed", failed);
         if (needsAction)
             work.Emit("invoice.payment_action_required", failed);
         if (invoice.BillingReason != BillingReasons.SubscriptionCreate)
             work.EmitIfChanged("invoice.updated", failed, invoice);
         if (SubscriptionOutcome.Failed(work, failed, exhausted: automatic && next is null))
-            UpdateCustomer(work, before, delinquent: true);
+            SetDelinquent(work, failed.Customer, true);
         return work.Get<Invoice>(failed.Id);
     }
 
@@ -93,15 +91,12 @@ internal static class InvoiceSettlement
         return pending;
     }
 
-    /// <summary>Sets <c>delinquent</c> and emits <c>customer.updated</c> for it and for a balance that moved since.</summary>
-    public static void UpdateCustomer(UnitOfWork work, Customer before, bool? delinquent)
+    /// <summary>Marks whether the customer is in arrears and emits <c>customer.updated</c> when that is news.</summary>
+    public static void SetDelinquent(UnitOfWork work, string customerId, bool delinquent)
     {
-        var customer = work.Get<Customer>(before.Id);
-        var after = customer with { Delinquent = delinquent ?? customer.Delinquent };
-        if (after != customer)
-            work.Save(after);
-        if (after.Delinquent != before.Delinquent)
-            work.EmitIfChanged("customer.updated", after, before);
+        var before = work.Get<Customer>(customerId);
+        if (before.Delinquent != delinquent)
+            work.EmitIfChanged("customer.updated", work.Save(before with { Delinquent = delinquent }), before);
     }
 
     private static bool IsRetried(UnitOfWork work, Invoice invoice) =>

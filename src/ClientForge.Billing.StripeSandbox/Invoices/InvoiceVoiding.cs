@@ -1,4 +1,3 @@
-using ClientForge.Billing.StripeSandbox.Customers;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Subscriptions;
 using ClientForge.Billing.StripeSandbox.Wire;
@@ -12,7 +11,6 @@ internal static class InvoiceVoiding
     public static Invoice Void(UnitOfWork work, Invoice invoice)
     {
         var now = work.NowOn(invoice.TestClock);
-        var before = work.Get<Customer>(invoice.Customer);
         var voided = work.Save(invoice with
         {
             AutoAdvance = false,
@@ -24,8 +22,8 @@ internal static class InvoiceVoiding
         work.Emit("invoice.voided", voided);
         InvoiceIntents.Cancel(work, voided);
         work.EmitIfChanged("invoice.updated", voided, invoice);
-        CustomerBalances.Apply(work, voided, voided.StartingBalance - (voided.EndingBalance ?? voided.StartingBalance), "unapplied_from_invoice");
-        InvoiceSettlement.UpdateCustomer(work, before, delinquent: null);
+        var applied = (voided.EndingBalance ?? voided.StartingBalance) - voided.StartingBalance;
+        InvoiceFinalizer.ApplyBalance(work, voided, -applied, "unapplied_from_invoice");
         if (work.Find<Subscription>(voided.SubscriptionId()) is { } subscription)
             Release(work, subscription, voided);
         return voided;
@@ -33,7 +31,6 @@ internal static class InvoiceVoiding
 
     public static Invoice MarkUncollectible(UnitOfWork work, Invoice invoice)
     {
-        var before = work.Get<Customer>(invoice.Customer);
         var marked = work.Save(invoice with
         {
             AutoAdvance = false,
@@ -45,7 +42,7 @@ internal static class InvoiceVoiding
         work.Emit("invoice.marked_uncollectible", marked);
         work.EmitIfChanged("invoice.updated", marked, invoice);
         SubscriptionOutcome.AfterPaidEvents(work, marked);
-        InvoiceSettlement.UpdateCustomer(work, before, delinquent: false);
+        InvoiceSettlement.SetDelinquent(work, marked.Customer, false);
         return marked;
     }
 

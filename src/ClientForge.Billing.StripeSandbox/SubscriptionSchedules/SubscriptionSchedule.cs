@@ -17,6 +17,9 @@ internal static class ScheduleStatus
 /// <summary>A plan of a subscription's future phases. Times are Unix seconds.</summary>
 internal sealed record SubscriptionSchedule : StripeObject, IOnTestClock
 {
+    /// <summary>Finds a customer's schedules.</summary>
+    public const string CustomerIndex = "customer";
+
     public override string Object => "subscription_schedule";
 
     public string? Application { get; init; }

@@ -120,4 +120,8 @@ internal sealed record Subscription : StripeObject, IOnTestClock
     /// <summary>A resumption's invoice is voided unless it is paid by then.</summary>
     [Internal]
     public long? ResumesBy { get; init; }
+
+    /// <summary>When the current phase of its schedule ends.</summary>
+    [Internal]
+    public long? PhaseEndsAt { get; init; }
 }

@@ -20,6 +20,9 @@ internal enum SubscriptionTask
 
     NotifyUpcoming,
 
+    /// <summary>A schedule's phase ends; the renewal in the same second bills what the next phase says.</summary>
+    EndPhase,
+
     /// <summary><c>cancel_at</c>, the period's end included, comes before the renewal that would fall on it.</summary>
     Cancel,
 
@@ -68,6 +71,8 @@ internal static class SubscriptionAgenda
             if (discountEnd(discount) is { } end)
                 yield return new(end, SubscriptionTask.DropDiscounts);
         }
+        if (subscription.PhaseEndsAt is { } phaseEnd)
+            yield return new(phaseEnd, SubscriptionTask.EndPhase);
         if (subscription.CancelAt is { } cancelAt)
             yield return new(cancelAt, SubscriptionTask.Cancel);
         if (subscription.Status is SubscriptionStatus.Incomplete or SubscriptionStatus.Paused)

@@ -11,6 +11,7 @@ internal static class SubscriptionChanges
     /// <summary>Saves without an event.</summary>
     public static Subscription Store(UnitOfWork work, Subscription subscription)
     {
+        SaveItems(work, subscription);
         work.Save(subscription);
         if (SubscriptionAgenda.Next(subscription, id => work.Find<Discount>(id)?.End) is { } next)
             work.Schedule(DueKind, subscription.Id, next.At, subscription.TestClock);
@@ -26,6 +27,17 @@ internal static class SubscriptionChanges
         if (!IsNew(work, after.Id))
             work.EmitIfChanged("customer.subscription.updated", after, before);
         return after;
+    }
+
+    /// <summary>Items are a resource of their own, too: what changed is saved, what is gone is removed.</summary>
+    private static void SaveItems(UnitOfWork work, Subscription subscription)
+    {
+        foreach (var item in subscription.Items.Data.Where(item => !ReferenceEquals(work.Find<SubscriptionItem>(item.Id), item)))
+            work.Save(item);
+        if (work.Find<Subscription>(subscription.Id) is not { } old || ReferenceEquals(old.Items, subscription.Items))
+            return;
+        foreach (var gone in old.Items.Data.Where(item => subscription.Items.Data.All(kept => kept.Id != item.Id)))
+            work.Delete(gone);
     }
 
     private static bool IsNew(UnitOfWork work, string id) => work.Events.Any(emitted =>

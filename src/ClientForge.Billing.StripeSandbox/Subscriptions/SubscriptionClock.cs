@@ -2,6 +2,7 @@ using ClientForge.Billing.StripeSandbox.Discounts;
 using ClientForge.Billing.StripeSandbox.Invoices;
 using ClientForge.Billing.StripeSandbox.Rules;
 using ClientForge.Billing.StripeSandbox.Store;
+using ClientForge.Billing.StripeSandbox.SubscriptionSchedules;
 
 namespace ClientForge.Billing.StripeSandbox.Subscriptions;
 
@@ -44,6 +45,9 @@ internal static class SubscriptionClock
                 break;
             case SubscriptionTask.NotifyUpcoming:
                 NotifyUpcoming(work, subscription);
+                break;
+            case SubscriptionTask.EndPhase:
+                ScheduleClock.EndPhase(work, subscription);
                 break;
             case SubscriptionTask.Cancel:
                 SubscriptionEnding.Conclude(work, subscription);

@@ -1,6 +1,7 @@
 using ClientForge.Billing.StripeSandbox.Customers;
 using ClientForge.Billing.StripeSandbox.Invoices;
 using ClientForge.Billing.StripeSandbox.Store;
+using ClientForge.Billing.StripeSandbox.SubscriptionSchedules;
 
 namespace ClientForge.Billing.StripeSandbox.Subscriptions;
 
@@ -57,6 +58,8 @@ internal static class SubscriptionEnding
             Status = SubscriptionStatus.Canceled,
         });
         work.Emit("customer.subscription.deleted", ended);
+        if (work.Find<SubscriptionSchedule>(subscription.Schedule) is { Status: ScheduleStatus.Active } schedule)
+            ScheduleClock.Cancel(work, schedule);
         return ended;
     }
 

@@ -46,6 +46,13 @@ internal static class SubscriptionErrors
             throw Errors.Invalid(
                 "You cannot update a subscription in `incomplete` status in a way that results in pending updates or new invoices.", early);
         }
+        if (subscription.Schedule is { } schedule && (asked.Has("cancel_at") || asked.Has("cancel_at_period_end")))
+        {
+            throw Errors.Invalid(
+                $"The subscription is managed by the subscription schedule `{schedule}`, and updating any cancelation behavior directly is not allowed. " +
+                "Please update the schedule instead.",
+                asked.Has("cancel_at") ? "cancel_at" : "cancel_at_period_end");
+        }
         if (asked.Word("payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete")
             == "pending_if_incomplete" && Others(asked, WhilePending) is { } unsupported)
         {
