@@ -25,6 +25,9 @@ public static class DataRegistration
         services.AddSingleton<AuditRepository>();
         services.AddSingleton<DunningRepository>();
         services.AddSingleton<FindingRepository>();
+        services.AddSingleton<InvariantRepository>();
+        services.AddSingleton<ReconciliationRepository>();
+        services.AddSingleton<RetentionRepository>();
         services.AddSingleton<OutboxRepository>();
         services.AddSingleton<PaymentRetryRepository>();
         services.AddSingleton<StripeIntentRepository>();

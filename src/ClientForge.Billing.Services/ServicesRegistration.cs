@@ -1,6 +1,7 @@
 using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.Jobs;
 using ClientForge.Billing.Services.Notifications;
+using ClientForge.Billing.Services.Reconciliation;
 using ClientForge.Billing.Services.StripeApi;
 using ClientForge.Billing.Services.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +20,7 @@ public static class ServicesRegistration
         services.AddWebhooks();
         services.AddOutbox();
         services.AddDunning();
+        services.AddReconciliation();
         return services;
     }
 }

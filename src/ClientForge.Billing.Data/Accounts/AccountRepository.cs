@@ -48,6 +48,9 @@ public sealed class AccountRepository
     public Task<AccountRow?> FindAsync(Work work, Guid tenantId) =>
         work.QueryFirstAsync<AccountRow>($"select {Columns} from billing_accounts where tenant_id = @tenantId", new { tenantId });
 
+    public Task<bool> TenantExistsAsync(Work work, Guid tenantId) =>
+        work.QuerySingleAsync<bool>("select exists (select from organizations where id = @tenantId)", new { tenantId });
+
     /// <summary>The account under its row lock; made active when there was none.</summary>
     public async Task<AccountRow> LockAsync(Work work, Guid tenantId, DateTimeOffset now)
     {

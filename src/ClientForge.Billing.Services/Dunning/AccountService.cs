@@ -2,6 +2,7 @@ using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Accounts;
 using ClientForge.Billing.Data.Dunning;
 using ClientForge.Billing.Services.Audit;
+using ClientForge.Billing.Services.Errors;
 using ClientForge.Billing.Services.Notifications;
 
 namespace ClientForge.Billing.Services.Dunning;
@@ -37,6 +38,8 @@ public sealed class AccountService(AccountRepository accounts, DunningRepository
     private async Task<AccountRow> ChangeAsync(
         Work work, Guid tenantId, Func<AccountRow, AccountRow> change, string actor, string? reason, DateTimeOffset now)
     {
+        if (!await accounts.TenantExistsAsync(work, tenantId))
+            throw BillingException.NotFound("tenant_not_found", "There is no such tenant.");
         var before = await accounts.LockAsync(work, tenantId, now);
         var openCases = await cases.ListOpenAsync(work, tenantId);
         var after = AccountRules.Evaluate(change(before), openCases, now);

@@ -11,6 +11,7 @@ internal static class DunningRegistration
         services.AddSingleton<PaymentTries>();
         services.AddSingleton<DunningCases>();
         services.AddSingleton<InvoicePayments>();
+        services.AddSingleton<DunningOverview>();
         services.AddSingleton<DunningService>();
         services.AddSingleton<IWorkHandler, DunningRetryHandler>();
         services.AddSingleton<IWorkHandler, DunningSuspendHandler>();

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+
+namespace ClientForge.Billing.Api.Lists;
+
+/// <summary>Why a person does what the route does; kept in the audit log.</summary>
+public sealed record ReasonBody
+{
+    [Required]
+    [MaxLength(500)]
+    public string? Reason { get; init; }
+}
+
+internal sealed class ReasonBodyValidator : AbstractValidator<ReasonBody>
+{
+    public ReasonBodyValidator() => RuleFor(body => body.Reason).NotEmpty().MaximumLength(500);
+}
