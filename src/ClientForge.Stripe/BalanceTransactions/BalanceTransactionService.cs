@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,11 +9,6 @@ public class BalanceTransactionService : Service
     {
     }
 
-    internal BalanceTransactionService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual BalanceTransaction Get(string id, BalanceTransactionGetOptions options = null, RequestOptions requestOptions = null) =>
         Request<BalanceTransaction>(HttpMethod.Get, $"/v1/balance_transactions/{WebUtility.UrlEncode(id)}", options, requestOptions);
 
@@ -22,14 +16,14 @@ public class BalanceTransactionService : Service
         RequestAsync<BalanceTransaction>(HttpMethod.Get, $"/v1/balance_transactions/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<BalanceTransaction> List(BalanceTransactionListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<BalanceTransaction>>(HttpMethod.Get, $"/v1/balance_transactions", options, requestOptions);
+        Request<StripeList<BalanceTransaction>>(HttpMethod.Get, "/v1/balance_transactions", options, requestOptions);
 
     public virtual Task<StripeList<BalanceTransaction>> ListAsync(BalanceTransactionListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<BalanceTransaction>>(HttpMethod.Get, $"/v1/balance_transactions", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<BalanceTransaction>>(HttpMethod.Get, "/v1/balance_transactions", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<BalanceTransaction> ListAutoPaging(BalanceTransactionListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<BalanceTransaction>($"/v1/balance_transactions", options, requestOptions);
+        ListPages<BalanceTransaction>("/v1/balance_transactions", options, requestOptions);
 
     public virtual IAsyncEnumerable<BalanceTransaction> ListAutoPagingAsync(BalanceTransactionListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<BalanceTransaction>($"/v1/balance_transactions", options, requestOptions, cancellationToken);
+        ListPagesAsync<BalanceTransaction>("/v1/balance_transactions", options, requestOptions, cancellationToken);
 }

@@ -25,7 +25,7 @@ public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject
     public string AuthorizationCode { get; set; }
 
     [Expandable("balance_transaction", Object = nameof(BalanceTransaction))]
-    public string BalanceTransactionId { get; set; }
+    public string BalanceTransactionId { get => BalanceTransaction?.Id ?? field; set; }
 
     public BalanceTransaction BalanceTransaction { get; set; }
 
@@ -40,7 +40,7 @@ public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject
     public string Currency { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -49,7 +49,7 @@ public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject
     public bool Disputed { get; set; }
 
     [Expandable("failure_balance_transaction", Object = nameof(FailureBalanceTransaction))]
-    public string FailureBalanceTransactionId { get; set; }
+    public string FailureBalanceTransactionId { get => FailureBalanceTransaction?.Id ?? field; set; }
 
     public BalanceTransaction FailureBalanceTransaction { get; set; }
 
@@ -69,7 +69,7 @@ public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject
     public bool Paid { get; set; }
 
     [Expandable("payment_intent", Object = nameof(PaymentIntent))]
-    public string PaymentIntentId { get; set; }
+    public string PaymentIntentId { get => PaymentIntent?.Id ?? field; set; }
 
     public PaymentIntent PaymentIntent { get; set; }
 

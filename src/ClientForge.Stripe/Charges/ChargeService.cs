@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,11 +9,6 @@ public class ChargeService : Service
     {
     }
 
-    internal ChargeService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual Charge Capture(string id, ChargeCaptureOptions options = null, RequestOptions requestOptions = null) =>
         Request<Charge>(HttpMethod.Post, $"/v1/charges/{WebUtility.UrlEncode(id)}/capture", options, requestOptions);
 
@@ -22,10 +16,10 @@ public class ChargeService : Service
         RequestAsync<Charge>(HttpMethod.Post, $"/v1/charges/{WebUtility.UrlEncode(id)}/capture", options, requestOptions, cancellationToken);
 
     public virtual Charge Create(ChargeCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<Charge>(HttpMethod.Post, $"/v1/charges", options, requestOptions);
+        Request<Charge>(HttpMethod.Post, "/v1/charges", options, requestOptions);
 
     public virtual Task<Charge> CreateAsync(ChargeCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Charge>(HttpMethod.Post, $"/v1/charges", options, requestOptions, cancellationToken);
+        RequestAsync<Charge>(HttpMethod.Post, "/v1/charges", options, requestOptions, cancellationToken);
 
     public virtual Charge Get(string id, ChargeGetOptions options = null, RequestOptions requestOptions = null) =>
         Request<Charge>(HttpMethod.Get, $"/v1/charges/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -34,28 +28,28 @@ public class ChargeService : Service
         RequestAsync<Charge>(HttpMethod.Get, $"/v1/charges/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Charge> List(ChargeListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Charge>>(HttpMethod.Get, $"/v1/charges", options, requestOptions);
+        Request<StripeList<Charge>>(HttpMethod.Get, "/v1/charges", options, requestOptions);
 
     public virtual Task<StripeList<Charge>> ListAsync(ChargeListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Charge>>(HttpMethod.Get, $"/v1/charges", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Charge>>(HttpMethod.Get, "/v1/charges", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Charge> ListAutoPaging(ChargeListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Charge>($"/v1/charges", options, requestOptions);
+        ListPages<Charge>("/v1/charges", options, requestOptions);
 
     public virtual IAsyncEnumerable<Charge> ListAutoPagingAsync(ChargeListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Charge>($"/v1/charges", options, requestOptions, cancellationToken);
+        ListPagesAsync<Charge>("/v1/charges", options, requestOptions, cancellationToken);
 
     public virtual StripeSearchResult<Charge> Search(ChargeSearchOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeSearchResult<Charge>>(HttpMethod.Get, $"/v1/charges/search", options, requestOptions);
+        Request<StripeSearchResult<Charge>>(HttpMethod.Get, "/v1/charges/search", options, requestOptions);
 
     public virtual Task<StripeSearchResult<Charge>> SearchAsync(ChargeSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeSearchResult<Charge>>(HttpMethod.Get, $"/v1/charges/search", options, requestOptions, cancellationToken);
+        RequestAsync<StripeSearchResult<Charge>>(HttpMethod.Get, "/v1/charges/search", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Charge> SearchAutoPaging(ChargeSearchOptions options = null, RequestOptions requestOptions = null) =>
-        SearchPages<Charge>($"/v1/charges/search", options, requestOptions);
+        SearchPages<Charge>("/v1/charges/search", options, requestOptions);
 
     public virtual IAsyncEnumerable<Charge> SearchAutoPagingAsync(ChargeSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        SearchPagesAsync<Charge>($"/v1/charges/search", options, requestOptions, cancellationToken);
+        SearchPagesAsync<Charge>("/v1/charges/search", options, requestOptions, cancellationToken);
 
     public virtual Charge Update(string id, ChargeUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<Charge>(HttpMethod.Post, $"/v1/charges/{WebUtility.UrlEncode(id)}", options, requestOptions);

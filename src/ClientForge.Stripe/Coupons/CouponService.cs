@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,16 +9,11 @@ public class CouponService : Service
     {
     }
 
-    internal CouponService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual Coupon Create(CouponCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<Coupon>(HttpMethod.Post, $"/v1/coupons", options, requestOptions);
+        Request<Coupon>(HttpMethod.Post, "/v1/coupons", options, requestOptions);
 
     public virtual Task<Coupon> CreateAsync(CouponCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Coupon>(HttpMethod.Post, $"/v1/coupons", options, requestOptions, cancellationToken);
+        RequestAsync<Coupon>(HttpMethod.Post, "/v1/coupons", options, requestOptions, cancellationToken);
 
     public virtual Coupon Delete(string id, CouponDeleteOptions options = null, RequestOptions requestOptions = null) =>
         Request<Coupon>(HttpMethod.Delete, $"/v1/coupons/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -34,16 +28,16 @@ public class CouponService : Service
         RequestAsync<Coupon>(HttpMethod.Get, $"/v1/coupons/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Coupon> List(CouponListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Coupon>>(HttpMethod.Get, $"/v1/coupons", options, requestOptions);
+        Request<StripeList<Coupon>>(HttpMethod.Get, "/v1/coupons", options, requestOptions);
 
     public virtual Task<StripeList<Coupon>> ListAsync(CouponListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Coupon>>(HttpMethod.Get, $"/v1/coupons", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Coupon>>(HttpMethod.Get, "/v1/coupons", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Coupon> ListAutoPaging(CouponListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Coupon>($"/v1/coupons", options, requestOptions);
+        ListPages<Coupon>("/v1/coupons", options, requestOptions);
 
     public virtual IAsyncEnumerable<Coupon> ListAutoPagingAsync(CouponListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Coupon>($"/v1/coupons", options, requestOptions, cancellationToken);
+        ListPagesAsync<Coupon>("/v1/coupons", options, requestOptions, cancellationToken);
 
     public virtual Coupon Update(string id, CouponUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<Coupon>(HttpMethod.Post, $"/v1/coupons/{WebUtility.UrlEncode(id)}", options, requestOptions);

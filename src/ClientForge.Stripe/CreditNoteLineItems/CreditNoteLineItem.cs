@@ -42,7 +42,7 @@ public class CreditNoteLineItemDiscountAmount : StripeEntity<CreditNoteLineItemD
     public long Amount { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 }
@@ -52,12 +52,12 @@ public class CreditNoteLineItemPretaxCreditAmount : StripeEntity<CreditNoteLineI
     public long Amount { get; set; }
 
     [Expandable("credit_balance_transaction", Object = nameof(CreditBalanceTransaction))]
-    public string CreditBalanceTransactionId { get; set; }
+    public string CreditBalanceTransactionId { get => CreditBalanceTransaction?.Id ?? field; set; }
 
     public Billing.CreditBalanceTransaction CreditBalanceTransaction { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 
@@ -82,7 +82,7 @@ public class CreditNoteLineItemTax : StripeEntity<CreditNoteLineItemTax>
 public class CreditNoteLineItemTaxTaxRateDetails : StripeEntity<CreditNoteLineItemTaxTaxRateDetails>
 {
     [Expandable("tax_rate", Object = nameof(TaxRate))]
-    public string TaxRateId { get; set; }
+    public string TaxRateId { get => TaxRate?.Id ?? field; set; }
 
     public TaxRate TaxRate { get; set; }
 }

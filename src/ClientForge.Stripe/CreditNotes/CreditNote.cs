@@ -17,14 +17,14 @@ public class CreditNote : StripeEntity<CreditNote>, IHasId, IHasMetadata, IHasOb
     public string Currency { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
     public string CustomerAccount { get; set; }
 
     [Expandable("customer_balance_transaction", Object = nameof(CustomerBalanceTransaction))]
-    public string CustomerBalanceTransactionId { get; set; }
+    public string CustomerBalanceTransactionId { get => CustomerBalanceTransaction?.Id ?? field; set; }
 
     public CustomerBalanceTransaction CustomerBalanceTransaction { get; set; }
 
@@ -35,7 +35,7 @@ public class CreditNote : StripeEntity<CreditNote>, IHasId, IHasMetadata, IHasOb
     public DateTime? EffectiveAt { get; set; }
 
     [Expandable("invoice", Object = nameof(Invoice))]
-    public string InvoiceId { get; set; }
+    public string InvoiceId { get => Invoice?.Id ?? field; set; }
 
     public Invoice Invoice { get; set; }
 
@@ -85,7 +85,7 @@ public class CreditNoteDiscountAmount : StripeEntity<CreditNoteDiscountAmount>
     public long Amount { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 }
@@ -95,12 +95,12 @@ public class CreditNotePretaxCreditAmount : StripeEntity<CreditNotePretaxCreditA
     public long Amount { get; set; }
 
     [Expandable("credit_balance_transaction", Object = nameof(CreditBalanceTransaction))]
-    public string CreditBalanceTransactionId { get; set; }
+    public string CreditBalanceTransactionId { get => CreditBalanceTransaction?.Id ?? field; set; }
 
     public Billing.CreditBalanceTransaction CreditBalanceTransaction { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 
@@ -114,7 +114,7 @@ public class CreditNoteRefund : StripeEntity<CreditNoteRefund>
     public CreditNoteRefundPaymentRecordRefund PaymentRecordRefund { get; set; }
 
     [Expandable("refund", Object = nameof(Refund))]
-    public string RefundId { get; set; }
+    public string RefundId { get => Refund?.Id ?? field; set; }
 
     public Refund Refund { get; set; }
 
@@ -146,7 +146,7 @@ public class CreditNoteTotalTax : StripeEntity<CreditNoteTotalTax>
 public class CreditNoteTotalTaxTaxRateDetails : StripeEntity<CreditNoteTotalTaxTaxRateDetails>
 {
     [Expandable("tax_rate", Object = nameof(TaxRate))]
-    public string TaxRateId { get; set; }
+    public string TaxRateId { get => TaxRate?.Id ?? field; set; }
 
     public TaxRate TaxRate { get; set; }
 }

@@ -16,14 +16,14 @@ public class CustomerBalanceTransaction : StripeEntity<CustomerBalanceTransactio
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
 
     [Expandable("credit_note", Object = nameof(CreditNote))]
-    public string CreditNoteId { get; set; }
+    public string CreditNoteId { get => CreditNote?.Id ?? field; set; }
 
     public CreditNote CreditNote { get; set; }
 
     public string Currency { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -34,7 +34,7 @@ public class CustomerBalanceTransaction : StripeEntity<CustomerBalanceTransactio
     public long EndingBalance { get; set; }
 
     [Expandable("invoice", Object = nameof(Invoice))]
-    public string InvoiceId { get; set; }
+    public string InvoiceId { get => Invoice?.Id ?? field; set; }
 
     public Invoice Invoice { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -7,11 +6,6 @@ public class CustomerBalanceTransactionService : Service
 {
     public CustomerBalanceTransactionService(IStripeClient client)
         : base(client)
-    {
-    }
-
-    internal CustomerBalanceTransactionService(ApiRequestor requestor)
-        : base(requestor)
     {
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -7,11 +6,6 @@ public class CustomerPaymentMethodService : Service
 {
     public CustomerPaymentMethodService(IStripeClient client)
         : base(client)
-    {
-    }
-
-    internal CustomerPaymentMethodService(ApiRequestor requestor)
-        : base(requestor)
     {
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -7,11 +6,6 @@ public class CustomerTaxIdService : Service
 {
     public CustomerTaxIdService(IStripeClient client)
         : base(client)
-    {
-    }
-
-    internal CustomerTaxIdService(ApiRequestor requestor)
-        : base(requestor)
     {
     }
 

@@ -64,7 +64,7 @@ public class Customer : StripeEntity<Customer>, IHasId, IHasMetadata, IHasObject
     public StripeList<TaxId> TaxIds { get; set; }
 
     [Expandable("test_clock", Object = nameof(TestClock))]
-    public string TestClockId { get; set; }
+    public string TestClockId { get => TestClock?.Id ?? field; set; }
 
     public TestHelpers.TestClock TestClock { get; set; }
 }
@@ -74,7 +74,7 @@ public class CustomerInvoiceSettings : StripeEntity<CustomerInvoiceSettings>
     public List<CustomerInvoiceSettingsCustomField> CustomFields { get; set; }
 
     [Expandable("default_payment_method", Object = nameof(DefaultPaymentMethod))]
-    public string DefaultPaymentMethodId { get; set; }
+    public string DefaultPaymentMethodId { get => DefaultPaymentMethod?.Id ?? field; set; }
 
     public PaymentMethod DefaultPaymentMethod { get; set; }
 

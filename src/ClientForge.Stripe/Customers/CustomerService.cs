@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -14,22 +13,17 @@ public class CustomerService : Service
     {
     }
 
-    internal CustomerService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
+    public virtual CustomerBalanceTransactionService BalanceTransactions => _balanceTransactions ??= new CustomerBalanceTransactionService(Client);
 
-    public virtual CustomerBalanceTransactionService BalanceTransactions => _balanceTransactions ??= new CustomerBalanceTransactionService(Requestor);
+    public virtual CustomerPaymentMethodService PaymentMethods => _paymentMethods ??= new CustomerPaymentMethodService(Client);
 
-    public virtual CustomerPaymentMethodService PaymentMethods => _paymentMethods ??= new CustomerPaymentMethodService(Requestor);
-
-    public virtual CustomerTaxIdService TaxIds => _taxIds ??= new CustomerTaxIdService(Requestor);
+    public virtual CustomerTaxIdService TaxIds => _taxIds ??= new CustomerTaxIdService(Client);
 
     public virtual Customer Create(CustomerCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<Customer>(HttpMethod.Post, $"/v1/customers", options, requestOptions);
+        Request<Customer>(HttpMethod.Post, "/v1/customers", options, requestOptions);
 
     public virtual Task<Customer> CreateAsync(CustomerCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Customer>(HttpMethod.Post, $"/v1/customers", options, requestOptions, cancellationToken);
+        RequestAsync<Customer>(HttpMethod.Post, "/v1/customers", options, requestOptions, cancellationToken);
 
     public virtual Customer Delete(string id, CustomerDeleteOptions options = null, RequestOptions requestOptions = null) =>
         Request<Customer>(HttpMethod.Delete, $"/v1/customers/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -50,28 +44,28 @@ public class CustomerService : Service
         RequestAsync<Customer>(HttpMethod.Get, $"/v1/customers/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Customer> List(CustomerListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Customer>>(HttpMethod.Get, $"/v1/customers", options, requestOptions);
+        Request<StripeList<Customer>>(HttpMethod.Get, "/v1/customers", options, requestOptions);
 
     public virtual Task<StripeList<Customer>> ListAsync(CustomerListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Customer>>(HttpMethod.Get, $"/v1/customers", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Customer>>(HttpMethod.Get, "/v1/customers", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Customer> ListAutoPaging(CustomerListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Customer>($"/v1/customers", options, requestOptions);
+        ListPages<Customer>("/v1/customers", options, requestOptions);
 
     public virtual IAsyncEnumerable<Customer> ListAutoPagingAsync(CustomerListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Customer>($"/v1/customers", options, requestOptions, cancellationToken);
+        ListPagesAsync<Customer>("/v1/customers", options, requestOptions, cancellationToken);
 
     public virtual StripeSearchResult<Customer> Search(CustomerSearchOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeSearchResult<Customer>>(HttpMethod.Get, $"/v1/customers/search", options, requestOptions);
+        Request<StripeSearchResult<Customer>>(HttpMethod.Get, "/v1/customers/search", options, requestOptions);
 
     public virtual Task<StripeSearchResult<Customer>> SearchAsync(CustomerSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeSearchResult<Customer>>(HttpMethod.Get, $"/v1/customers/search", options, requestOptions, cancellationToken);
+        RequestAsync<StripeSearchResult<Customer>>(HttpMethod.Get, "/v1/customers/search", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Customer> SearchAutoPaging(CustomerSearchOptions options = null, RequestOptions requestOptions = null) =>
-        SearchPages<Customer>($"/v1/customers/search", options, requestOptions);
+        SearchPages<Customer>("/v1/customers/search", options, requestOptions);
 
     public virtual IAsyncEnumerable<Customer> SearchAutoPagingAsync(CustomerSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        SearchPagesAsync<Customer>($"/v1/customers/search", options, requestOptions, cancellationToken);
+        SearchPagesAsync<Customer>("/v1/customers/search", options, requestOptions, cancellationToken);
 
     public virtual Customer Update(string id, CustomerUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<Customer>(HttpMethod.Post, $"/v1/customers/{WebUtility.UrlEncode(id)}", options, requestOptions);

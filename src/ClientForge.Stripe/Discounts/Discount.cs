@@ -11,7 +11,7 @@ public class Discount : StripeEntity<Discount>, IHasId, IHasObject
     public string CheckoutSession { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -26,7 +26,7 @@ public class Discount : StripeEntity<Discount>, IHasId, IHasObject
     public string InvoiceItem { get; set; }
 
     [Expandable("promotion_code", Object = nameof(PromotionCode))]
-    public string PromotionCodeId { get; set; }
+    public string PromotionCodeId { get => PromotionCode?.Id ?? field; set; }
 
     public PromotionCode PromotionCode { get; set; }
 
@@ -42,7 +42,7 @@ public class Discount : StripeEntity<Discount>, IHasId, IHasObject
 public class DiscountSource : StripeEntity<DiscountSource>
 {
     [Expandable("coupon", Object = nameof(Coupon))]
-    public string CouponId { get; set; }
+    public string CouponId { get => Coupon?.Id ?? field; set; }
 
     public Coupon Coupon { get; set; }
 

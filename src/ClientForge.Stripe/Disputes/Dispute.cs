@@ -13,7 +13,7 @@ public class Dispute : StripeEntity<Dispute>, IHasId, IHasMetadata, IHasObject
     public List<BalanceTransaction> BalanceTransactions { get; set; }
 
     [Expandable("charge", Object = nameof(Charge))]
-    public string ChargeId { get; set; }
+    public string ChargeId { get => Charge?.Id ?? field; set; }
 
     public Charge Charge { get; set; }
 
@@ -32,7 +32,7 @@ public class Dispute : StripeEntity<Dispute>, IHasId, IHasMetadata, IHasObject
     public string NetworkReasonCode { get; set; }
 
     [Expandable("payment_intent", Object = nameof(PaymentIntent))]
-    public string PaymentIntentId { get; set; }
+    public string PaymentIntentId { get => PaymentIntent?.Id ?? field; set; }
 
     public PaymentIntent PaymentIntent { get; set; }
 

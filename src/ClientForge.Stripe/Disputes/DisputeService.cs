@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -7,11 +6,6 @@ public class DisputeService : Service
 {
     public DisputeService(IStripeClient client)
         : base(client)
-    {
-    }
-
-    internal DisputeService(ApiRequestor requestor)
-        : base(requestor)
     {
     }
 
@@ -28,16 +22,16 @@ public class DisputeService : Service
         RequestAsync<Dispute>(HttpMethod.Get, $"/v1/disputes/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Dispute> List(DisputeListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Dispute>>(HttpMethod.Get, $"/v1/disputes", options, requestOptions);
+        Request<StripeList<Dispute>>(HttpMethod.Get, "/v1/disputes", options, requestOptions);
 
     public virtual Task<StripeList<Dispute>> ListAsync(DisputeListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Dispute>>(HttpMethod.Get, $"/v1/disputes", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Dispute>>(HttpMethod.Get, "/v1/disputes", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Dispute> ListAutoPaging(DisputeListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Dispute>($"/v1/disputes", options, requestOptions);
+        ListPages<Dispute>("/v1/disputes", options, requestOptions);
 
     public virtual IAsyncEnumerable<Dispute> ListAutoPagingAsync(DisputeListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Dispute>($"/v1/disputes", options, requestOptions, cancellationToken);
+        ListPagesAsync<Dispute>("/v1/disputes", options, requestOptions, cancellationToken);
 
     public virtual Dispute Update(string id, DisputeUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<Dispute>(HttpMethod.Post, $"/v1/disputes/{WebUtility.UrlEncode(id)}", options, requestOptions);

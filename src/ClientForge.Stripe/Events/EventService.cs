@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,11 +9,6 @@ public class EventService : Service
     {
     }
 
-    internal EventService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual Event Get(string id, EventGetOptions options = null, RequestOptions requestOptions = null) =>
         Request<Event>(HttpMethod.Get, $"/v1/events/{WebUtility.UrlEncode(id)}", options, requestOptions);
 
@@ -22,14 +16,14 @@ public class EventService : Service
         RequestAsync<Event>(HttpMethod.Get, $"/v1/events/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Event> List(EventListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Event>>(HttpMethod.Get, $"/v1/events", options, requestOptions);
+        Request<StripeList<Event>>(HttpMethod.Get, "/v1/events", options, requestOptions);
 
     public virtual Task<StripeList<Event>> ListAsync(EventListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Event>>(HttpMethod.Get, $"/v1/events", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Event>>(HttpMethod.Get, "/v1/events", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Event> ListAutoPaging(EventListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Event>($"/v1/events", options, requestOptions);
+        ListPages<Event>("/v1/events", options, requestOptions);
 
     public virtual IAsyncEnumerable<Event> ListAutoPagingAsync(EventListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Event>($"/v1/events", options, requestOptions, cancellationToken);
+        ListPagesAsync<Event>("/v1/events", options, requestOptions, cancellationToken);
 }

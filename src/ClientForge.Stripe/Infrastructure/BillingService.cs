@@ -1,5 +1,3 @@
-using Stripe.Infrastructure;
-
 namespace Stripe;
 
 /// <summary>The services under <c>client.V1.Billing</c>, each made at its first use.</summary>
@@ -9,14 +7,14 @@ public class BillingService : Service
     private Billing.MeterEventService _meterEvents;
     private Billing.MeterEventAdjustmentService _meterEventAdjustments;
 
-    internal BillingService(ApiRequestor requestor)
-        : base(requestor)
+    internal BillingService(IStripeClient client)
+        : base(client)
     {
     }
 
-    public virtual Billing.MeterService Meters => _meters ??= new Billing.MeterService(Requestor);
+    public virtual Billing.MeterService Meters => _meters ??= new Billing.MeterService(Client);
 
-    public virtual Billing.MeterEventService MeterEvents => _meterEvents ??= new Billing.MeterEventService(Requestor);
+    public virtual Billing.MeterEventService MeterEvents => _meterEvents ??= new Billing.MeterEventService(Client);
 
-    public virtual Billing.MeterEventAdjustmentService MeterEventAdjustments => _meterEventAdjustments ??= new Billing.MeterEventAdjustmentService(Requestor);
+    public virtual Billing.MeterEventAdjustmentService MeterEventAdjustments => _meterEventAdjustments ??= new Billing.MeterEventAdjustmentService(Client);
 }

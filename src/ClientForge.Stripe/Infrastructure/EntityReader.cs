@@ -13,9 +13,11 @@ internal static class EntityReader
     // Stripe gives seconds; what would be a date after 2128 is taken for milliseconds.
     private const long LargestSeconds = 5_000_000_000;
 
+    private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 128 };
+
     public static T Read<T>(string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, Depth);
         return (T)Read(typeof(T), document.RootElement.Clone(), "$");
     }
 
@@ -50,7 +52,8 @@ internal static class EntityReader
     private static decimal ReadDecimal(JsonElement element, string path) => element.ValueKind switch
     {
         JsonValueKind.Number when element.TryGetDecimal(out var number) => number,
-        JsonValueKind.String when decimal.TryParse(element.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        // Exact amounts come as text, percentages as numbers only.
+        JsonValueKind.String when path.EndsWith("_decimal", StringComparison.Ordinal) && decimal.TryParse(element.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         _ => throw Mismatch(typeof(decimal), element, path),
     };
 

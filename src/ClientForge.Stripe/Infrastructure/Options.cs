@@ -27,7 +27,7 @@ public class BaseOptions : INestedOptions, IHasSetTracking
     public List<string> Expand { get; set; }
 
     /// <summary>Parameters that the class does not know, by their name on the wire.</summary>
-    public IDictionary<string, object> ExtraParams { get; set; }
+    public IDictionary<string, object> ExtraParams { get; set; } = new Dictionary<string, object>();
 
     SetTracker IHasSetTracking.SetTracker => SetTracker;
 
@@ -39,7 +39,7 @@ public class BaseOptions : INestedOptions, IHasSetTracking
 
     public void AddRangeExpand(IEnumerable<string> values) => (Expand ??= []).AddRange(values);
 
-    public void AddExtraParam(string key, object value) => (ExtraParams ??= new Dictionary<string, object>())[key] = value;
+    public void AddExtraParam(string key, object value) => ExtraParams.Add(key, value);
 }
 
 public class ListOptions : BaseOptions

@@ -28,6 +28,7 @@ public class StripeClientOptions
 public class StripeClient : IStripeClient
 {
     private readonly StripeClientOptions _options;
+    private readonly ApiRequestor _requestor;
     private V1Services _v1;
 
     /// <exception cref="ArgumentException">The key is empty or holds white space. A null key fails at the first call.</exception>
@@ -55,6 +56,7 @@ public class StripeClient : IStripeClient
     /// <inheritdoc cref="StripeClient(string, string, IHttpClient, string, string, string, string)"/>
     public StripeClient(StripeClientOptions options)
     {
+        options ??= new StripeClientOptions();
         if (options.ApiKey is { } key && (key.Length == 0 || key.Any(char.IsWhiteSpace)))
             throw new ArgumentException("The API key must not be empty or hold white space.", nameof(options));
         _options = new StripeClientOptions
@@ -69,7 +71,7 @@ public class StripeClient : IStripeClient
             StripeAccount = options.StripeAccount,
             StripeContext = options.StripeContext,
         };
-        Requestor = new ApiRequestor(_options);
+        _requestor = new ApiRequestor(_options);
     }
 
     public static string DefaultApiBase => "https://api.stripe.com";
@@ -94,9 +96,7 @@ public class StripeClient : IStripeClient
 
     public IHttpClient HttpClient => _options.HttpClient;
 
-    public virtual V1Services V1 => _v1 ??= new V1Services(Requestor);
-
-    internal ApiRequestor Requestor { get; }
+    public virtual V1Services V1 => _v1 ??= new V1Services(this);
 
     /// <summary>Reads an answer that was got by <see cref="RawRequestAsync"/>.</summary>
     public T Deserialize<T>(string response)
@@ -109,7 +109,15 @@ public class StripeClient : IStripeClient
         BaseOptions options,
         RequestOptions requestOptions,
         CancellationToken cancellationToken = default)
-        where T : IStripeEntity => await Requestor.RequestAsync<T>(method, path, options, requestOptions, cancellationToken).ConfigureAwait(false);
+        where T : IStripeEntity => await _requestor.RequestAsync<T>(method, path, options, requestOptions, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<Stream> RequestStreamingAsync(
+        HttpMethod method,
+        string path,
+        BaseOptions options,
+        RequestOptions requestOptions,
+        CancellationToken cancellationToken = default) => await _requestor.RequestStreamingAsync(method, path, options, requestOptions, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Sends a path and form body as they are.</summary>
     /// <exception cref="StripeException">The status was not 200.</exception>
@@ -118,7 +126,7 @@ public class StripeClient : IStripeClient
         string path,
         string content = null,
         RawRequestOptions requestOptions = null,
-        CancellationToken cancellationToken = default) => await Requestor.RawRequestAsync(method, path, content, requestOptions, cancellationToken).ConfigureAwait(false);
+        CancellationToken cancellationToken = default) => await _requestor.RawRequestAsync(method, path, content, requestOptions, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc cref="RawRequestAsync"/>
     public StripeResponse RawRequest(HttpMethod method, string path, string content = null, RawRequestOptions requestOptions = null) =>

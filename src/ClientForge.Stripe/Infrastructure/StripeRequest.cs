@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
+using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -9,15 +10,24 @@ public class StripeRequest
 {
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded") { CharSet = "utf-8" };
 
-    private readonly string _content;
+    private readonly string _form;
 
-    internal StripeRequest(HttpMethod method, Uri uri, string apiKey, IDictionary<string, string> headers, string content)
+    /// <exception cref="StripeException">Neither the client nor the request has an API key.</exception>
+    public StripeRequest(IStripeClient client, HttpMethod method, string path, BaseOptions options, RequestOptions requestOptions)
+        : this(method, client.ApiBase + path, FormEncoder.Encode(options), requestOptions, new StripeClientOptions { ApiKey = client.ApiKey })
     {
+    }
+
+    internal StripeRequest(HttpMethod method, string url, string form, RequestOptions requestOptions, StripeClientOptions clientOptions)
+    {
+        var isPost = method == HttpMethod.Post;
+        var key = FirstFilled(requestOptions?.ApiKey, clientOptions.ApiKey)
+            ?? throw new StripeException("No API key provided. Set it in the options of the client or of the request.");
         Method = method;
-        Uri = uri;
-        AuthorizationHeader = new AuthenticationHeaderValue("Bearer", apiKey);
-        StripeHeaders = headers;
-        _content = content;
+        Uri = new Uri(isPost || form.Length == 0 ? url : $"{url}?{form}");
+        AuthorizationHeader = new AuthenticationHeaderValue("Bearer", key);
+        StripeHeaders = Headers(isPost, requestOptions, clientOptions);
+        _form = isPost ? form : null;
     }
 
     public HttpMethod Method { get; }
@@ -29,43 +39,35 @@ public class StripeRequest
     /// <summary>Stripe's own headers and the idempotency key.</summary>
     public IDictionary<string, string> StripeHeaders { get; }
 
-    /// <summary>The body, a new one at each look, since a retry needs it again; null without a body.</summary>
-    public HttpContent Content => _content is null ? null : new StringContent(_content, Encoding.UTF8, Form);
+    /// <summary>The body, a new one at each look, since a retry needs it again; null for anything but a POST.</summary>
+    public HttpContent Content => _form is null ? null : new StringContent(_form, Encoding.UTF8, Form);
+
+    /// <summary>How the call was made, for Stripe's statistics; null where it is not known.</summary>
+    internal IReadOnlyList<string> Usage { get; init; }
 
     public override string ToString() => $"<{typeof(StripeRequest).FullName} Method={Method} Uri={Uri}>";
-}
 
-public abstract class StripeResponseBase(HttpStatusCode statusCode, HttpResponseHeaders headers)
-{
-    public HttpStatusCode StatusCode { get; } = statusCode;
+    private static Dictionary<string, string> Headers(bool isPost, RequestOptions requestOptions, StripeClientOptions clientOptions)
+    {
+        var headers = new Dictionary<string, string> { ["Stripe-Version"] = StripeConfiguration.ApiVersion };
+        Put("Stripe-Account", FirstFilled(requestOptions?.StripeAccount, clientOptions.StripeAccount));
+        // An empty context of the request takes the client's away.
+        Put("Stripe-Context", requestOptions?.StripeContext ?? clientOptions.StripeContext);
+        Put("Stripe-Request-Trigger", requestOptions?.StripeRequestTrigger);
+        Put("Idempotency-Key", FirstFilled(requestOptions?.IdempotencyKey, isPost ? RandomKey() : null));
+        foreach (var (name, value) in (requestOptions as RawRequestOptions)?.AdditionalHeaders ?? [])
+            headers[name] = value;
+        return headers;
 
-    public HttpResponseHeaders Headers { get; } = headers;
+        void Put(string name, string value)
+        {
+            if (!string.IsNullOrEmpty(value))
+                headers[name] = value;
+        }
+    }
 
-    public DateTimeOffset? Date => Headers?.Date;
+    private static string FirstFilled(string first, string second) => string.IsNullOrEmpty(first) ? second : first;
 
-    public string IdempotencyKey => Header("Idempotency-Key");
-
-    public string RequestId => Header("Request-Id");
-
-    public override string ToString() => $"<{GetType().FullName} status={(int)StatusCode} Request-Id={RequestId} Date={Date:s}>";
-
-    internal string Header(string name) => Headers is { } headers && headers.TryGetValues(name, out var values) ? values.First() : null;
-}
-
-public class StripeResponse(HttpStatusCode statusCode, HttpResponseHeaders headers, string content) : StripeResponseBase(statusCode, headers)
-{
-    public string Content { get; } = content;
-}
-
-public class StripeStreamedResponse(HttpStatusCode statusCode, HttpResponseHeaders headers, Stream body) : StripeResponseBase(statusCode, headers)
-{
-    public Stream Body { get; } = body;
-}
-
-/// <summary>Carries requests: the seam for tests, recording and guards.</summary>
-public interface IHttpClient
-{
-    Task<StripeResponse> MakeRequestAsync(StripeRequest request, CancellationToken cancellationToken = default);
-
-    Task<StripeStreamedResponse> MakeStreamingRequestAsync(StripeRequest request, CancellationToken cancellationToken = default);
+    // The official library gives every POST a random key; whoever must survive a crash passes a key of its own.
+    private static string RandomKey() => new Guid(RandomNumberGenerator.GetBytes(16)).ToString();
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -21,7 +20,7 @@ public class SystemNetHttpClient : IHttpClient
     private readonly HttpClient _httpClient;
     private readonly AppInfo _appInfo;
     private readonly string _clientUserAgent;
-    private readonly ConcurrentQueue<(string RequestId, long Milliseconds)> _metrics = new();
+    private readonly ConcurrentQueue<Dictionary<string, object>> _metrics = new();
 
     public SystemNetHttpClient(HttpClient httpClient = null, int maxNetworkRetries = DefaultMaxNumberRetries, AppInfo appInfo = null, bool enableTelemetry = true)
     {
@@ -60,10 +59,10 @@ public class SystemNetHttpClient : IHttpClient
     private async Task<HttpResponseMessage> SendAsync(StripeRequest request, CancellationToken cancellationToken)
     {
         var telemetry = NextTelemetry();
-        var started = Stopwatch.GetTimestamp();
         for (var retries = 0; ; retries++)
         {
             HttpResponseMessage response = null;
+            var started = Stopwatch.GetTimestamp();
             try
             {
                 using var message = Message(request, telemetry);
@@ -76,7 +75,7 @@ public class SystemNetHttpClient : IHttpClient
 
             if (response is not null && (retries >= MaxNetworkRetries || !ShouldRetry(response)))
             {
-                Remember(response, Stopwatch.GetElapsedTime(started));
+                Remember(request, response, Stopwatch.GetElapsedTime(started));
                 return response;
             }
 
@@ -89,9 +88,12 @@ public class SystemNetHttpClient : IHttpClient
         exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static bool ShouldRetry(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("Stripe-Should-Retry", out var values)
-            ? values.First() == "true"
-            : response.StatusCode == HttpStatusCode.Conflict || (int)response.StatusCode >= 500;
+        (response.Headers.TryGetValues("Stripe-Should-Retry", out var values) ? values.First() : null) switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => response.StatusCode == HttpStatusCode.Conflict || (int)response.StatusCode >= 500,
+        };
 
     // Half a second, doubled at each retry up to five, less up to a quarter so that clients spread.
 #pragma warning disable CA5394 // nothing secret hangs on it
@@ -123,7 +125,7 @@ public class SystemNetHttpClient : IHttpClient
         {
             ["bindings_version"] = StripeConfiguration.StripeNetVersion,
             ["lang"] = ".net",
-            ["publisher"] = "stripe",
+            ["stripe_net_target_framework"] = "net9.0",
             ["lang_version"] = RuntimeInformation.FrameworkDescription,
         };
         if (_appInfo is not null)
@@ -131,13 +133,18 @@ public class SystemNetHttpClient : IHttpClient
         return JsonSerializer.Serialize(description);
     }
 
-    private void Remember(HttpResponseMessage response, TimeSpan duration)
+    private void Remember(StripeRequest request, HttpResponseMessage response, TimeSpan duration)
     {
-        if (EnableTelemetry && _metrics.Count < MostMetrics && response.Headers.TryGetValues("Request-Id", out var values))
-            _metrics.Enqueue((values.First(), (long)duration.TotalMilliseconds));
+        if (!EnableTelemetry || _metrics.Count >= MostMetrics || !response.Headers.TryGetValues("Request-Id", out var values))
+            return;
+        _metrics.Enqueue(new Dictionary<string, object>
+        {
+            ["request_id"] = values.First(),
+            ["request_duration_ms"] = (long)duration.TotalMilliseconds,
+            ["usage"] = request.Usage,
+        });
     }
 
-    private string NextTelemetry() => EnableTelemetry && _metrics.TryDequeue(out var last)
-        ? string.Create(CultureInfo.InvariantCulture, $$$"""{"last_request_metrics":{"request_id":"{{{last.RequestId}}}","request_duration_ms":{{{last.Milliseconds}}},"usage":["stripe_client"]}}""")
-        : null;
+    private string NextTelemetry() =>
+        _metrics.TryDequeue(out var last) ? JsonSerializer.Serialize(new Dictionary<string, object> { ["last_request_metrics"] = last }) : null;
 }

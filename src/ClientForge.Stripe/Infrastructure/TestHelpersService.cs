@@ -1,5 +1,3 @@
-using Stripe.Infrastructure;
-
 namespace Stripe;
 
 /// <summary>The services under <c>client.V1.TestHelpers</c>, each made at its first use.</summary>
@@ -7,10 +5,10 @@ public class TestHelpersService : Service
 {
     private TestHelpers.TestClockService _testClocks;
 
-    internal TestHelpersService(ApiRequestor requestor)
-        : base(requestor)
+    internal TestHelpersService(IStripeClient client)
+        : base(client)
     {
     }
 
-    public virtual TestHelpers.TestClockService TestClocks => _testClocks ??= new TestHelpers.TestClockService(Requestor);
+    public virtual TestHelpers.TestClockService TestClocks => _testClocks ??= new TestHelpers.TestClockService(Client);
 }

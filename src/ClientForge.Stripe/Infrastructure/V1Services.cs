@@ -1,5 +1,3 @@
-using Stripe.Infrastructure;
-
 namespace Stripe;
 
 /// <summary>The services under <c>client.V1</c>, each made at its first use.</summary>
@@ -31,58 +29,58 @@ public class V1Services : Service
     private TestHelpersService _testHelpers;
     private WebhookEndpointService _webhookEndpoints;
 
-    internal V1Services(ApiRequestor requestor)
-        : base(requestor)
+    internal V1Services(IStripeClient client)
+        : base(client)
     {
     }
 
-    public virtual BalanceTransactionService BalanceTransactions => _balanceTransactions ??= new BalanceTransactionService(Requestor);
+    public virtual BalanceTransactionService BalanceTransactions => _balanceTransactions ??= new BalanceTransactionService(Client);
 
-    public virtual BillingService Billing => _billing ??= new BillingService(Requestor);
+    public virtual BillingService Billing => _billing ??= new BillingService(Client);
 
-    public virtual ChargeService Charges => _charges ??= new ChargeService(Requestor);
+    public virtual ChargeService Charges => _charges ??= new ChargeService(Client);
 
-    public virtual CouponService Coupons => _coupons ??= new CouponService(Requestor);
+    public virtual CouponService Coupons => _coupons ??= new CouponService(Client);
 
-    public virtual CreditNoteService CreditNotes => _creditNotes ??= new CreditNoteService(Requestor);
+    public virtual CreditNoteService CreditNotes => _creditNotes ??= new CreditNoteService(Client);
 
-    public virtual CustomerService Customers => _customers ??= new CustomerService(Requestor);
+    public virtual CustomerService Customers => _customers ??= new CustomerService(Client);
 
-    public virtual DisputeService Disputes => _disputes ??= new DisputeService(Requestor);
+    public virtual DisputeService Disputes => _disputes ??= new DisputeService(Client);
 
-    public virtual EventService Events => _events ??= new EventService(Requestor);
+    public virtual EventService Events => _events ??= new EventService(Client);
 
-    public virtual InvoiceService Invoices => _invoices ??= new InvoiceService(Requestor);
+    public virtual InvoiceService Invoices => _invoices ??= new InvoiceService(Client);
 
-    public virtual InvoiceItemService InvoiceItems => _invoiceItems ??= new InvoiceItemService(Requestor);
+    public virtual InvoiceItemService InvoiceItems => _invoiceItems ??= new InvoiceItemService(Client);
 
-    public virtual InvoicePaymentService InvoicePayments => _invoicePayments ??= new InvoicePaymentService(Requestor);
+    public virtual InvoicePaymentService InvoicePayments => _invoicePayments ??= new InvoicePaymentService(Client);
 
-    public virtual PaymentIntentService PaymentIntents => _paymentIntents ??= new PaymentIntentService(Requestor);
+    public virtual PaymentIntentService PaymentIntents => _paymentIntents ??= new PaymentIntentService(Client);
 
-    public virtual PaymentMethodService PaymentMethods => _paymentMethods ??= new PaymentMethodService(Requestor);
+    public virtual PaymentMethodService PaymentMethods => _paymentMethods ??= new PaymentMethodService(Client);
 
-    public virtual PriceService Prices => _prices ??= new PriceService(Requestor);
+    public virtual PriceService Prices => _prices ??= new PriceService(Client);
 
-    public virtual ProductService Products => _products ??= new ProductService(Requestor);
+    public virtual ProductService Products => _products ??= new ProductService(Client);
 
-    public virtual PromotionCodeService PromotionCodes => _promotionCodes ??= new PromotionCodeService(Requestor);
+    public virtual PromotionCodeService PromotionCodes => _promotionCodes ??= new PromotionCodeService(Client);
 
-    public virtual RefundService Refunds => _refunds ??= new RefundService(Requestor);
+    public virtual RefundService Refunds => _refunds ??= new RefundService(Client);
 
-    public virtual SetupIntentService SetupIntents => _setupIntents ??= new SetupIntentService(Requestor);
+    public virtual SetupIntentService SetupIntents => _setupIntents ??= new SetupIntentService(Client);
 
-    public virtual SubscriptionService Subscriptions => _subscriptions ??= new SubscriptionService(Requestor);
+    public virtual SubscriptionService Subscriptions => _subscriptions ??= new SubscriptionService(Client);
 
-    public virtual SubscriptionItemService SubscriptionItems => _subscriptionItems ??= new SubscriptionItemService(Requestor);
+    public virtual SubscriptionItemService SubscriptionItems => _subscriptionItems ??= new SubscriptionItemService(Client);
 
-    public virtual SubscriptionScheduleService SubscriptionSchedules => _subscriptionSchedules ??= new SubscriptionScheduleService(Requestor);
+    public virtual SubscriptionScheduleService SubscriptionSchedules => _subscriptionSchedules ??= new SubscriptionScheduleService(Client);
 
-    public virtual TaxIdService TaxIds => _taxIds ??= new TaxIdService(Requestor);
+    public virtual TaxIdService TaxIds => _taxIds ??= new TaxIdService(Client);
 
-    public virtual TaxRateService TaxRates => _taxRates ??= new TaxRateService(Requestor);
+    public virtual TaxRateService TaxRates => _taxRates ??= new TaxRateService(Client);
 
-    public virtual TestHelpersService TestHelpers => _testHelpers ??= new TestHelpersService(Requestor);
+    public virtual TestHelpersService TestHelpers => _testHelpers ??= new TestHelpersService(Client);
 
-    public virtual WebhookEndpointService WebhookEndpoints => _webhookEndpoints ??= new WebhookEndpointService(Requestor);
+    public virtual WebhookEndpointService WebhookEndpoints => _webhookEndpoints ??= new WebhookEndpointService(Client);
 }

@@ -13,7 +13,7 @@ public class InvoiceItem : StripeEntity<InvoiceItem>, IHasId, IHasMetadata, IHas
     public string Currency { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -33,7 +33,7 @@ public class InvoiceItem : StripeEntity<InvoiceItem>, IHasId, IHasMetadata, IHas
     public List<Discount> Discounts { get; set; }
 
     [Expandable("invoice", Object = nameof(Invoice))]
-    public string InvoiceId { get; set; }
+    public string InvoiceId { get => Invoice?.Id ?? field; set; }
 
     public Invoice Invoice { get; set; }
 
@@ -60,7 +60,7 @@ public class InvoiceItem : StripeEntity<InvoiceItem>, IHasId, IHasMetadata, IHas
     public List<TaxRate> TaxRates { get; set; }
 
     [Expandable("test_clock", Object = nameof(TestClock))]
-    public string TestClockId { get; set; }
+    public string TestClockId { get => TestClock?.Id ?? field; set; }
 
     public TestHelpers.TestClock TestClock { get; set; }
 }
@@ -98,7 +98,7 @@ public class InvoiceItemPricing : StripeEntity<InvoiceItemPricing>
 public class InvoiceItemPricingPriceDetails : StripeEntity<InvoiceItemPricingPriceDetails>
 {
     [Expandable("price", Object = nameof(Price))]
-    public string PriceId { get; set; }
+    public string PriceId { get => Price?.Id ?? field; set; }
 
     public Price Price { get; set; }
 
@@ -133,7 +133,7 @@ public class InvoiceItemProrationDetailsDiscountAmount : StripeEntity<InvoiceIte
     public long Amount { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,16 +9,11 @@ public class InvoiceItemService : Service
     {
     }
 
-    internal InvoiceItemService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual InvoiceItem Create(InvoiceItemCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<InvoiceItem>(HttpMethod.Post, $"/v1/invoiceitems", options, requestOptions);
+        Request<InvoiceItem>(HttpMethod.Post, "/v1/invoiceitems", options, requestOptions);
 
     public virtual Task<InvoiceItem> CreateAsync(InvoiceItemCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<InvoiceItem>(HttpMethod.Post, $"/v1/invoiceitems", options, requestOptions, cancellationToken);
+        RequestAsync<InvoiceItem>(HttpMethod.Post, "/v1/invoiceitems", options, requestOptions, cancellationToken);
 
     public virtual InvoiceItem Delete(string id, InvoiceItemDeleteOptions options = null, RequestOptions requestOptions = null) =>
         Request<InvoiceItem>(HttpMethod.Delete, $"/v1/invoiceitems/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -34,16 +28,16 @@ public class InvoiceItemService : Service
         RequestAsync<InvoiceItem>(HttpMethod.Get, $"/v1/invoiceitems/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<InvoiceItem> List(InvoiceItemListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<InvoiceItem>>(HttpMethod.Get, $"/v1/invoiceitems", options, requestOptions);
+        Request<StripeList<InvoiceItem>>(HttpMethod.Get, "/v1/invoiceitems", options, requestOptions);
 
     public virtual Task<StripeList<InvoiceItem>> ListAsync(InvoiceItemListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<InvoiceItem>>(HttpMethod.Get, $"/v1/invoiceitems", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<InvoiceItem>>(HttpMethod.Get, "/v1/invoiceitems", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<InvoiceItem> ListAutoPaging(InvoiceItemListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<InvoiceItem>($"/v1/invoiceitems", options, requestOptions);
+        ListPages<InvoiceItem>("/v1/invoiceitems", options, requestOptions);
 
     public virtual IAsyncEnumerable<InvoiceItem> ListAutoPagingAsync(InvoiceItemListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<InvoiceItem>($"/v1/invoiceitems", options, requestOptions, cancellationToken);
+        ListPagesAsync<InvoiceItem>("/v1/invoiceitems", options, requestOptions, cancellationToken);
 
     public virtual InvoiceItem Update(string id, InvoiceItemUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<InvoiceItem>(HttpMethod.Post, $"/v1/invoiceitems/{WebUtility.UrlEncode(id)}", options, requestOptions);

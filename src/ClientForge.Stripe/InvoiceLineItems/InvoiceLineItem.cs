@@ -42,7 +42,7 @@ public class InvoiceLineItem : StripeEntity<InvoiceLineItem>, IHasId, IHasMetada
     public decimal? QuantityDecimal { get; set; }
 
     [Expandable("subscription", Object = nameof(Subscription))]
-    public string SubscriptionId { get; set; }
+    public string SubscriptionId { get => Subscription?.Id ?? field; set; }
 
     public Subscription Subscription { get; set; }
 
@@ -56,7 +56,7 @@ public class InvoiceLineItemDiscountAmount : StripeEntity<InvoiceLineItemDiscoun
     public long Amount { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 }
@@ -130,12 +130,12 @@ public class InvoiceLineItemPretaxCreditAmount : StripeEntity<InvoiceLineItemPre
     public long Amount { get; set; }
 
     [Expandable("credit_balance_transaction", Object = nameof(CreditBalanceTransaction))]
-    public string CreditBalanceTransactionId { get; set; }
+    public string CreditBalanceTransactionId { get => CreditBalanceTransaction?.Id ?? field; set; }
 
     public Billing.CreditBalanceTransaction CreditBalanceTransaction { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 
@@ -154,7 +154,7 @@ public class InvoiceLineItemPricing : StripeEntity<InvoiceLineItemPricing>
 public class InvoiceLineItemPricingPriceDetails : StripeEntity<InvoiceLineItemPricingPriceDetails>
 {
     [Expandable("price", Object = nameof(Price))]
-    public string PriceId { get; set; }
+    public string PriceId { get => Price?.Id ?? field; set; }
 
     public Price Price { get; set; }
 
@@ -179,7 +179,7 @@ public class InvoiceLineItemTax : StripeEntity<InvoiceLineItemTax>
 public class InvoiceLineItemTaxTaxRateDetails : StripeEntity<InvoiceLineItemTaxTaxRateDetails>
 {
     [Expandable("tax_rate", Object = nameof(TaxRate))]
-    public string TaxRateId { get; set; }
+    public string TaxRateId { get => TaxRate?.Id ?? field; set; }
 
     public TaxRate TaxRate { get; set; }
 }

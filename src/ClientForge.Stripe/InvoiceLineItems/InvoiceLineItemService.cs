@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -7,11 +6,6 @@ public class InvoiceLineItemService : Service
 {
     public InvoiceLineItemService(IStripeClient client)
         : base(client)
-    {
-    }
-
-    internal InvoiceLineItemService(ApiRequestor requestor)
-        : base(requestor)
     {
     }
 

@@ -17,7 +17,7 @@ public class InvoicePayment : StripeEntity<InvoicePayment>, IHasId, IHasObject
     public string Currency { get; set; }
 
     [Expandable("invoice", Object = nameof(Invoice))]
-    public string InvoiceId { get; set; }
+    public string InvoiceId { get => Invoice?.Id ?? field; set; }
 
     public Invoice Invoice { get; set; }
 
@@ -35,12 +35,12 @@ public class InvoicePayment : StripeEntity<InvoicePayment>, IHasId, IHasObject
 public class InvoicePaymentPayment : StripeEntity<InvoicePaymentPayment>
 {
     [Expandable("charge", Object = nameof(Charge))]
-    public string ChargeId { get; set; }
+    public string ChargeId { get => Charge?.Id ?? field; set; }
 
     public Charge Charge { get; set; }
 
     [Expandable("payment_intent", Object = nameof(PaymentIntent))]
-    public string PaymentIntentId { get; set; }
+    public string PaymentIntentId { get => PaymentIntent?.Id ?? field; set; }
 
     public PaymentIntent PaymentIntent { get; set; }
 

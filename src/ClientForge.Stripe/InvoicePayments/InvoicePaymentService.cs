@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,11 +9,6 @@ public class InvoicePaymentService : Service
     {
     }
 
-    internal InvoicePaymentService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual InvoicePayment Get(string id, InvoicePaymentGetOptions options = null, RequestOptions requestOptions = null) =>
         Request<InvoicePayment>(HttpMethod.Get, $"/v1/invoice_payments/{WebUtility.UrlEncode(id)}", options, requestOptions);
 
@@ -22,14 +16,14 @@ public class InvoicePaymentService : Service
         RequestAsync<InvoicePayment>(HttpMethod.Get, $"/v1/invoice_payments/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<InvoicePayment> List(InvoicePaymentListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<InvoicePayment>>(HttpMethod.Get, $"/v1/invoice_payments", options, requestOptions);
+        Request<StripeList<InvoicePayment>>(HttpMethod.Get, "/v1/invoice_payments", options, requestOptions);
 
     public virtual Task<StripeList<InvoicePayment>> ListAsync(InvoicePaymentListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<InvoicePayment>>(HttpMethod.Get, $"/v1/invoice_payments", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<InvoicePayment>>(HttpMethod.Get, "/v1/invoice_payments", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<InvoicePayment> ListAutoPaging(InvoicePaymentListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<InvoicePayment>($"/v1/invoice_payments", options, requestOptions);
+        ListPages<InvoicePayment>("/v1/invoice_payments", options, requestOptions);
 
     public virtual IAsyncEnumerable<InvoicePayment> ListAutoPagingAsync(InvoicePaymentListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<InvoicePayment>($"/v1/invoice_payments", options, requestOptions, cancellationToken);
+        ListPagesAsync<InvoicePayment>("/v1/invoice_payments", options, requestOptions, cancellationToken);
 }

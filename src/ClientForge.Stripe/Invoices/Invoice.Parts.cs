@@ -78,12 +78,12 @@ public class InvoiceTotalPretaxCreditAmount : StripeEntity<InvoiceTotalPretaxCre
     public long Amount { get; set; }
 
     [Expandable("credit_balance_transaction", Object = nameof(CreditBalanceTransaction))]
-    public string CreditBalanceTransactionId { get; set; }
+    public string CreditBalanceTransactionId { get => CreditBalanceTransaction?.Id ?? field; set; }
 
     public Billing.CreditBalanceTransaction CreditBalanceTransaction { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 
@@ -108,7 +108,7 @@ public class InvoiceTotalTax : StripeEntity<InvoiceTotalTax>
 public class InvoiceTotalTaxTaxRateDetails : StripeEntity<InvoiceTotalTaxTaxRateDetails>
 {
     [Expandable("tax_rate", Object = nameof(TaxRate))]
-    public string TaxRateId { get; set; }
+    public string TaxRateId { get => TaxRate?.Id ?? field; set; }
 
     public TaxRate TaxRate { get; set; }
 }

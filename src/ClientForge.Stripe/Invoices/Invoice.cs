@@ -55,7 +55,7 @@ public class Invoice : StripeEntity<Invoice>, IHasId, IHasMetadata, IHasObject
     public List<InvoiceCustomField> CustomFields { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -76,7 +76,7 @@ public class Invoice : StripeEntity<Invoice>, IHasId, IHasMetadata, IHasObject
     public List<InvoiceCustomerTaxId> CustomerTaxIds { get; set; }
 
     [Expandable("default_payment_method", Object = nameof(DefaultPaymentMethod))]
-    public string DefaultPaymentMethodId { get; set; }
+    public string DefaultPaymentMethodId { get => DefaultPaymentMethod?.Id ?? field; set; }
 
     public PaymentMethod DefaultPaymentMethod { get; set; }
 
@@ -111,7 +111,7 @@ public class Invoice : StripeEntity<Invoice>, IHasId, IHasMetadata, IHasObject
     public StripeError LastFinalizationError { get; set; }
 
     [Expandable("latest_revision", Object = nameof(LatestRevision))]
-    public string LatestRevisionId { get; set; }
+    public string LatestRevisionId { get => LatestRevision?.Id ?? field; set; }
 
     public Invoice LatestRevision { get; set; }
 
@@ -157,7 +157,7 @@ public class Invoice : StripeEntity<Invoice>, IHasId, IHasMetadata, IHasObject
     public long? SubtotalExcludingTax { get; set; }
 
     [Expandable("test_clock", Object = nameof(TestClock))]
-    public string TestClockId { get; set; }
+    public string TestClockId { get => TestClock?.Id ?? field; set; }
 
     public TestHelpers.TestClock TestClock { get; set; }
 
@@ -223,7 +223,7 @@ public class InvoiceDiscountAmount : StripeEntity<InvoiceDiscountAmount>
     public long Amount { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 }
@@ -233,7 +233,7 @@ public class InvoiceFromInvoice : StripeEntity<InvoiceFromInvoice>
     public string Action { get; set; }
 
     [Expandable("invoice", Object = nameof(Invoice))]
-    public string InvoiceId { get; set; }
+    public string InvoiceId { get => Invoice?.Id ?? field; set; }
 
     public Invoice Invoice { get; set; }
 }
@@ -250,7 +250,7 @@ public class InvoiceParentSubscriptionDetails : StripeEntity<InvoiceParentSubscr
     public Dictionary<string, string> Metadata { get; set; }
 
     [Expandable("subscription", Object = nameof(Subscription))]
-    public string SubscriptionId { get; set; }
+    public string SubscriptionId { get => Subscription?.Id ?? field; set; }
 
     public Subscription Subscription { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -12,12 +11,7 @@ public class InvoiceService : Service
     {
     }
 
-    internal InvoiceService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
-    public virtual InvoiceLineItemService LineItems => _lineItems ??= new InvoiceLineItemService(Requestor);
+    public virtual InvoiceLineItemService LineItems => _lineItems ??= new InvoiceLineItemService(Client);
 
     public virtual Invoice AddLines(string id, InvoiceAddLinesOptions options = null, RequestOptions requestOptions = null) =>
         Request<Invoice>(HttpMethod.Post, $"/v1/invoices/{WebUtility.UrlEncode(id)}/add_lines", options, requestOptions);
@@ -32,16 +26,16 @@ public class InvoiceService : Service
         RequestAsync<Invoice>(HttpMethod.Post, $"/v1/invoices/{WebUtility.UrlEncode(id)}/attach_payment", options, requestOptions, cancellationToken);
 
     public virtual Invoice Create(InvoiceCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<Invoice>(HttpMethod.Post, $"/v1/invoices", options, requestOptions);
+        Request<Invoice>(HttpMethod.Post, "/v1/invoices", options, requestOptions);
 
     public virtual Task<Invoice> CreateAsync(InvoiceCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Invoice>(HttpMethod.Post, $"/v1/invoices", options, requestOptions, cancellationToken);
+        RequestAsync<Invoice>(HttpMethod.Post, "/v1/invoices", options, requestOptions, cancellationToken);
 
     public virtual Invoice CreatePreview(InvoiceCreatePreviewOptions options = null, RequestOptions requestOptions = null) =>
-        Request<Invoice>(HttpMethod.Post, $"/v1/invoices/create_preview", options, requestOptions);
+        Request<Invoice>(HttpMethod.Post, "/v1/invoices/create_preview", options, requestOptions);
 
     public virtual Task<Invoice> CreatePreviewAsync(InvoiceCreatePreviewOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Invoice>(HttpMethod.Post, $"/v1/invoices/create_preview", options, requestOptions, cancellationToken);
+        RequestAsync<Invoice>(HttpMethod.Post, "/v1/invoices/create_preview", options, requestOptions, cancellationToken);
 
     public virtual Invoice Delete(string id, InvoiceDeleteOptions options = null, RequestOptions requestOptions = null) =>
         Request<Invoice>(HttpMethod.Delete, $"/v1/invoices/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -62,16 +56,16 @@ public class InvoiceService : Service
         RequestAsync<Invoice>(HttpMethod.Get, $"/v1/invoices/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Invoice> List(InvoiceListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Invoice>>(HttpMethod.Get, $"/v1/invoices", options, requestOptions);
+        Request<StripeList<Invoice>>(HttpMethod.Get, "/v1/invoices", options, requestOptions);
 
     public virtual Task<StripeList<Invoice>> ListAsync(InvoiceListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Invoice>>(HttpMethod.Get, $"/v1/invoices", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Invoice>>(HttpMethod.Get, "/v1/invoices", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Invoice> ListAutoPaging(InvoiceListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Invoice>($"/v1/invoices", options, requestOptions);
+        ListPages<Invoice>("/v1/invoices", options, requestOptions);
 
     public virtual IAsyncEnumerable<Invoice> ListAutoPagingAsync(InvoiceListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Invoice>($"/v1/invoices", options, requestOptions, cancellationToken);
+        ListPagesAsync<Invoice>("/v1/invoices", options, requestOptions, cancellationToken);
 
     public virtual Invoice MarkUncollectible(string id, InvoiceMarkUncollectibleOptions options = null, RequestOptions requestOptions = null) =>
         Request<Invoice>(HttpMethod.Post, $"/v1/invoices/{WebUtility.UrlEncode(id)}/mark_uncollectible", options, requestOptions);
@@ -92,16 +86,16 @@ public class InvoiceService : Service
         RequestAsync<Invoice>(HttpMethod.Post, $"/v1/invoices/{WebUtility.UrlEncode(id)}/remove_lines", options, requestOptions, cancellationToken);
 
     public virtual StripeSearchResult<Invoice> Search(InvoiceSearchOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeSearchResult<Invoice>>(HttpMethod.Get, $"/v1/invoices/search", options, requestOptions);
+        Request<StripeSearchResult<Invoice>>(HttpMethod.Get, "/v1/invoices/search", options, requestOptions);
 
     public virtual Task<StripeSearchResult<Invoice>> SearchAsync(InvoiceSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeSearchResult<Invoice>>(HttpMethod.Get, $"/v1/invoices/search", options, requestOptions, cancellationToken);
+        RequestAsync<StripeSearchResult<Invoice>>(HttpMethod.Get, "/v1/invoices/search", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Invoice> SearchAutoPaging(InvoiceSearchOptions options = null, RequestOptions requestOptions = null) =>
-        SearchPages<Invoice>($"/v1/invoices/search", options, requestOptions);
+        SearchPages<Invoice>("/v1/invoices/search", options, requestOptions);
 
     public virtual IAsyncEnumerable<Invoice> SearchAutoPagingAsync(InvoiceSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        SearchPagesAsync<Invoice>($"/v1/invoices/search", options, requestOptions, cancellationToken);
+        SearchPagesAsync<Invoice>("/v1/invoices/search", options, requestOptions, cancellationToken);
 
     public virtual Invoice SendInvoice(string id, InvoiceSendOptions options = null, RequestOptions requestOptions = null) =>
         Request<Invoice>(HttpMethod.Post, $"/v1/invoices/{WebUtility.UrlEncode(id)}/send", options, requestOptions);

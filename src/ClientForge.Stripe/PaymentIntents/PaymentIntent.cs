@@ -38,7 +38,7 @@ public class PaymentIntent : StripeEntity<PaymentIntent>, IHasId, IHasMetadata, 
     public string Currency { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -51,7 +51,7 @@ public class PaymentIntent : StripeEntity<PaymentIntent>, IHasId, IHasMetadata, 
     public StripeError LastPaymentError { get; set; }
 
     [Expandable("latest_charge", Object = nameof(LatestCharge))]
-    public string LatestChargeId { get; set; }
+    public string LatestChargeId { get => LatestCharge?.Id ?? field; set; }
 
     public Charge LatestCharge { get; set; }
 
@@ -65,7 +65,7 @@ public class PaymentIntent : StripeEntity<PaymentIntent>, IHasId, IHasMetadata, 
     public string OnBehalfOfId { get; set; }
 
     [Expandable("payment_method", Object = nameof(PaymentMethod))]
-    public string PaymentMethodId { get; set; }
+    public string PaymentMethodId { get => PaymentMethod?.Id ?? field; set; }
 
     public PaymentMethod PaymentMethod { get; set; }
 

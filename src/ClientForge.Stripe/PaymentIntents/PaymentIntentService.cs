@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -7,11 +6,6 @@ public class PaymentIntentService : Service
 {
     public PaymentIntentService(IStripeClient client)
         : base(client)
-    {
-    }
-
-    internal PaymentIntentService(ApiRequestor requestor)
-        : base(requestor)
     {
     }
 
@@ -34,10 +28,10 @@ public class PaymentIntentService : Service
         RequestAsync<PaymentIntent>(HttpMethod.Post, $"/v1/payment_intents/{WebUtility.UrlEncode(id)}/confirm", options, requestOptions, cancellationToken);
 
     public virtual PaymentIntent Create(PaymentIntentCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<PaymentIntent>(HttpMethod.Post, $"/v1/payment_intents", options, requestOptions);
+        Request<PaymentIntent>(HttpMethod.Post, "/v1/payment_intents", options, requestOptions);
 
     public virtual Task<PaymentIntent> CreateAsync(PaymentIntentCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<PaymentIntent>(HttpMethod.Post, $"/v1/payment_intents", options, requestOptions, cancellationToken);
+        RequestAsync<PaymentIntent>(HttpMethod.Post, "/v1/payment_intents", options, requestOptions, cancellationToken);
 
     public virtual PaymentIntent Get(string id, PaymentIntentGetOptions options = null, RequestOptions requestOptions = null) =>
         Request<PaymentIntent>(HttpMethod.Get, $"/v1/payment_intents/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -52,28 +46,28 @@ public class PaymentIntentService : Service
         RequestAsync<PaymentIntent>(HttpMethod.Post, $"/v1/payment_intents/{WebUtility.UrlEncode(id)}/increment_authorization", options, requestOptions, cancellationToken);
 
     public virtual StripeList<PaymentIntent> List(PaymentIntentListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<PaymentIntent>>(HttpMethod.Get, $"/v1/payment_intents", options, requestOptions);
+        Request<StripeList<PaymentIntent>>(HttpMethod.Get, "/v1/payment_intents", options, requestOptions);
 
     public virtual Task<StripeList<PaymentIntent>> ListAsync(PaymentIntentListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<PaymentIntent>>(HttpMethod.Get, $"/v1/payment_intents", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<PaymentIntent>>(HttpMethod.Get, "/v1/payment_intents", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<PaymentIntent> ListAutoPaging(PaymentIntentListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<PaymentIntent>($"/v1/payment_intents", options, requestOptions);
+        ListPages<PaymentIntent>("/v1/payment_intents", options, requestOptions);
 
     public virtual IAsyncEnumerable<PaymentIntent> ListAutoPagingAsync(PaymentIntentListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<PaymentIntent>($"/v1/payment_intents", options, requestOptions, cancellationToken);
+        ListPagesAsync<PaymentIntent>("/v1/payment_intents", options, requestOptions, cancellationToken);
 
     public virtual StripeSearchResult<PaymentIntent> Search(PaymentIntentSearchOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeSearchResult<PaymentIntent>>(HttpMethod.Get, $"/v1/payment_intents/search", options, requestOptions);
+        Request<StripeSearchResult<PaymentIntent>>(HttpMethod.Get, "/v1/payment_intents/search", options, requestOptions);
 
     public virtual Task<StripeSearchResult<PaymentIntent>> SearchAsync(PaymentIntentSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeSearchResult<PaymentIntent>>(HttpMethod.Get, $"/v1/payment_intents/search", options, requestOptions, cancellationToken);
+        RequestAsync<StripeSearchResult<PaymentIntent>>(HttpMethod.Get, "/v1/payment_intents/search", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<PaymentIntent> SearchAutoPaging(PaymentIntentSearchOptions options = null, RequestOptions requestOptions = null) =>
-        SearchPages<PaymentIntent>($"/v1/payment_intents/search", options, requestOptions);
+        SearchPages<PaymentIntent>("/v1/payment_intents/search", options, requestOptions);
 
     public virtual IAsyncEnumerable<PaymentIntent> SearchAutoPagingAsync(PaymentIntentSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        SearchPagesAsync<PaymentIntent>($"/v1/payment_intents/search", options, requestOptions, cancellationToken);
+        SearchPagesAsync<PaymentIntent>("/v1/payment_intents/search", options, requestOptions, cancellationToken);
 
     public virtual PaymentIntent Update(string id, PaymentIntentUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<PaymentIntent>(HttpMethod.Post, $"/v1/payment_intents/{WebUtility.UrlEncode(id)}", options, requestOptions);

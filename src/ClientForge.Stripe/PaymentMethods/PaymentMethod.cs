@@ -19,7 +19,7 @@ public class PaymentMethod : StripeEntity<PaymentMethod>, IHasId, IHasMetadata, 
     public PaymentMethodCustom Custom { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -154,7 +154,7 @@ public class PaymentMethodSepaDebit : StripeEntity<PaymentMethodSepaDebit>
 public class PaymentMethodSepaDebitGeneratedFrom : StripeEntity<PaymentMethodSepaDebitGeneratedFrom>
 {
     [Expandable("charge", Object = nameof(Charge))]
-    public string ChargeId { get; set; }
+    public string ChargeId { get => Charge?.Id ?? field; set; }
 
     public Charge Charge { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,11 +9,6 @@ public class PaymentMethodService : Service
     {
     }
 
-    internal PaymentMethodService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual PaymentMethod Attach(string id, PaymentMethodAttachOptions options = null, RequestOptions requestOptions = null) =>
         Request<PaymentMethod>(HttpMethod.Post, $"/v1/payment_methods/{WebUtility.UrlEncode(id)}/attach", options, requestOptions);
 
@@ -22,10 +16,10 @@ public class PaymentMethodService : Service
         RequestAsync<PaymentMethod>(HttpMethod.Post, $"/v1/payment_methods/{WebUtility.UrlEncode(id)}/attach", options, requestOptions, cancellationToken);
 
     public virtual PaymentMethod Create(PaymentMethodCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<PaymentMethod>(HttpMethod.Post, $"/v1/payment_methods", options, requestOptions);
+        Request<PaymentMethod>(HttpMethod.Post, "/v1/payment_methods", options, requestOptions);
 
     public virtual Task<PaymentMethod> CreateAsync(PaymentMethodCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<PaymentMethod>(HttpMethod.Post, $"/v1/payment_methods", options, requestOptions, cancellationToken);
+        RequestAsync<PaymentMethod>(HttpMethod.Post, "/v1/payment_methods", options, requestOptions, cancellationToken);
 
     public virtual PaymentMethod Detach(string id, PaymentMethodDetachOptions options = null, RequestOptions requestOptions = null) =>
         Request<PaymentMethod>(HttpMethod.Post, $"/v1/payment_methods/{WebUtility.UrlEncode(id)}/detach", options, requestOptions);
@@ -40,16 +34,16 @@ public class PaymentMethodService : Service
         RequestAsync<PaymentMethod>(HttpMethod.Get, $"/v1/payment_methods/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<PaymentMethod> List(PaymentMethodListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<PaymentMethod>>(HttpMethod.Get, $"/v1/payment_methods", options, requestOptions);
+        Request<StripeList<PaymentMethod>>(HttpMethod.Get, "/v1/payment_methods", options, requestOptions);
 
     public virtual Task<StripeList<PaymentMethod>> ListAsync(PaymentMethodListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<PaymentMethod>>(HttpMethod.Get, $"/v1/payment_methods", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<PaymentMethod>>(HttpMethod.Get, "/v1/payment_methods", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<PaymentMethod> ListAutoPaging(PaymentMethodListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<PaymentMethod>($"/v1/payment_methods", options, requestOptions);
+        ListPages<PaymentMethod>("/v1/payment_methods", options, requestOptions);
 
     public virtual IAsyncEnumerable<PaymentMethod> ListAutoPagingAsync(PaymentMethodListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<PaymentMethod>($"/v1/payment_methods", options, requestOptions, cancellationToken);
+        ListPagesAsync<PaymentMethod>("/v1/payment_methods", options, requestOptions, cancellationToken);
 
     public virtual PaymentMethod Update(string id, PaymentMethodUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<PaymentMethod>(HttpMethod.Post, $"/v1/payment_methods/{WebUtility.UrlEncode(id)}", options, requestOptions);

@@ -27,7 +27,7 @@ public class Price : StripeEntity<Price>, IHasId, IHasMetadata, IHasObject
     public string Nickname { get; set; }
 
     [Expandable("product", Object = nameof(Product))]
-    public string ProductId { get; set; }
+    public string ProductId { get => Product?.Id ?? field; set; }
 
     public Product Product { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,16 +9,11 @@ public class PriceService : Service
     {
     }
 
-    internal PriceService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual Price Create(PriceCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<Price>(HttpMethod.Post, $"/v1/prices", options, requestOptions);
+        Request<Price>(HttpMethod.Post, "/v1/prices", options, requestOptions);
 
     public virtual Task<Price> CreateAsync(PriceCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Price>(HttpMethod.Post, $"/v1/prices", options, requestOptions, cancellationToken);
+        RequestAsync<Price>(HttpMethod.Post, "/v1/prices", options, requestOptions, cancellationToken);
 
     public virtual Price Get(string id, PriceGetOptions options = null, RequestOptions requestOptions = null) =>
         Request<Price>(HttpMethod.Get, $"/v1/prices/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -28,28 +22,28 @@ public class PriceService : Service
         RequestAsync<Price>(HttpMethod.Get, $"/v1/prices/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Price> List(PriceListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Price>>(HttpMethod.Get, $"/v1/prices", options, requestOptions);
+        Request<StripeList<Price>>(HttpMethod.Get, "/v1/prices", options, requestOptions);
 
     public virtual Task<StripeList<Price>> ListAsync(PriceListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Price>>(HttpMethod.Get, $"/v1/prices", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Price>>(HttpMethod.Get, "/v1/prices", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Price> ListAutoPaging(PriceListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Price>($"/v1/prices", options, requestOptions);
+        ListPages<Price>("/v1/prices", options, requestOptions);
 
     public virtual IAsyncEnumerable<Price> ListAutoPagingAsync(PriceListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Price>($"/v1/prices", options, requestOptions, cancellationToken);
+        ListPagesAsync<Price>("/v1/prices", options, requestOptions, cancellationToken);
 
     public virtual StripeSearchResult<Price> Search(PriceSearchOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeSearchResult<Price>>(HttpMethod.Get, $"/v1/prices/search", options, requestOptions);
+        Request<StripeSearchResult<Price>>(HttpMethod.Get, "/v1/prices/search", options, requestOptions);
 
     public virtual Task<StripeSearchResult<Price>> SearchAsync(PriceSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeSearchResult<Price>>(HttpMethod.Get, $"/v1/prices/search", options, requestOptions, cancellationToken);
+        RequestAsync<StripeSearchResult<Price>>(HttpMethod.Get, "/v1/prices/search", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Price> SearchAutoPaging(PriceSearchOptions options = null, RequestOptions requestOptions = null) =>
-        SearchPages<Price>($"/v1/prices/search", options, requestOptions);
+        SearchPages<Price>("/v1/prices/search", options, requestOptions);
 
     public virtual IAsyncEnumerable<Price> SearchAutoPagingAsync(PriceSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        SearchPagesAsync<Price>($"/v1/prices/search", options, requestOptions, cancellationToken);
+        SearchPagesAsync<Price>("/v1/prices/search", options, requestOptions, cancellationToken);
 
     public virtual Price Update(string id, PriceUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<Price>(HttpMethod.Post, $"/v1/prices/{WebUtility.UrlEncode(id)}", options, requestOptions);

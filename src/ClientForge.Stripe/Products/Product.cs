@@ -13,7 +13,7 @@ public class Product : StripeEntity<Product>, IHasId, IHasMetadata, IHasObject
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
 
     [Expandable("default_price", Object = nameof(DefaultPrice))]
-    public string DefaultPriceId { get; set; }
+    public string DefaultPriceId { get => DefaultPrice?.Id ?? field; set; }
 
     public Price DefaultPrice { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,16 +9,11 @@ public class ProductService : Service
     {
     }
 
-    internal ProductService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual Product Create(ProductCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<Product>(HttpMethod.Post, $"/v1/products", options, requestOptions);
+        Request<Product>(HttpMethod.Post, "/v1/products", options, requestOptions);
 
     public virtual Task<Product> CreateAsync(ProductCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Product>(HttpMethod.Post, $"/v1/products", options, requestOptions, cancellationToken);
+        RequestAsync<Product>(HttpMethod.Post, "/v1/products", options, requestOptions, cancellationToken);
 
     public virtual Product Delete(string id, ProductDeleteOptions options = null, RequestOptions requestOptions = null) =>
         Request<Product>(HttpMethod.Delete, $"/v1/products/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -34,28 +28,28 @@ public class ProductService : Service
         RequestAsync<Product>(HttpMethod.Get, $"/v1/products/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Product> List(ProductListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Product>>(HttpMethod.Get, $"/v1/products", options, requestOptions);
+        Request<StripeList<Product>>(HttpMethod.Get, "/v1/products", options, requestOptions);
 
     public virtual Task<StripeList<Product>> ListAsync(ProductListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Product>>(HttpMethod.Get, $"/v1/products", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Product>>(HttpMethod.Get, "/v1/products", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Product> ListAutoPaging(ProductListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Product>($"/v1/products", options, requestOptions);
+        ListPages<Product>("/v1/products", options, requestOptions);
 
     public virtual IAsyncEnumerable<Product> ListAutoPagingAsync(ProductListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Product>($"/v1/products", options, requestOptions, cancellationToken);
+        ListPagesAsync<Product>("/v1/products", options, requestOptions, cancellationToken);
 
     public virtual StripeSearchResult<Product> Search(ProductSearchOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeSearchResult<Product>>(HttpMethod.Get, $"/v1/products/search", options, requestOptions);
+        Request<StripeSearchResult<Product>>(HttpMethod.Get, "/v1/products/search", options, requestOptions);
 
     public virtual Task<StripeSearchResult<Product>> SearchAsync(ProductSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeSearchResult<Product>>(HttpMethod.Get, $"/v1/products/search", options, requestOptions, cancellationToken);
+        RequestAsync<StripeSearchResult<Product>>(HttpMethod.Get, "/v1/products/search", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Product> SearchAutoPaging(ProductSearchOptions options = null, RequestOptions requestOptions = null) =>
-        SearchPages<Product>($"/v1/products/search", options, requestOptions);
+        SearchPages<Product>("/v1/products/search", options, requestOptions);
 
     public virtual IAsyncEnumerable<Product> SearchAutoPagingAsync(ProductSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        SearchPagesAsync<Product>($"/v1/products/search", options, requestOptions, cancellationToken);
+        SearchPagesAsync<Product>("/v1/products/search", options, requestOptions, cancellationToken);
 
     public virtual Product Update(string id, ProductUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<Product>(HttpMethod.Post, $"/v1/products/{WebUtility.UrlEncode(id)}", options, requestOptions);

@@ -15,7 +15,7 @@ public class PromotionCode : StripeEntity<PromotionCode>, IHasId, IHasMetadata, 
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -39,7 +39,7 @@ public class PromotionCode : StripeEntity<PromotionCode>, IHasId, IHasMetadata, 
 public class PromotionCodePromotion : StripeEntity<PromotionCodePromotion>
 {
     [Expandable("coupon", Object = nameof(Coupon))]
-    public string CouponId { get; set; }
+    public string CouponId { get => Coupon?.Id ?? field; set; }
 
     public Coupon Coupon { get; set; }
 

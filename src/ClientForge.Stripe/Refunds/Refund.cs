@@ -11,12 +11,12 @@ public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject
     public long Amount { get; set; }
 
     [Expandable("balance_transaction", Object = nameof(BalanceTransaction))]
-    public string BalanceTransactionId { get; set; }
+    public string BalanceTransactionId { get => BalanceTransaction?.Id ?? field; set; }
 
     public BalanceTransaction BalanceTransaction { get; set; }
 
     [Expandable("charge", Object = nameof(Charge))]
-    public string ChargeId { get; set; }
+    public string ChargeId { get => Charge?.Id ?? field; set; }
 
     public Charge Charge { get; set; }
 
@@ -25,7 +25,7 @@ public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject
     public string Currency { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -36,7 +36,7 @@ public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject
     public RefundDestinationDetails DestinationDetails { get; set; }
 
     [Expandable("failure_balance_transaction", Object = nameof(FailureBalanceTransaction))]
-    public string FailureBalanceTransactionId { get; set; }
+    public string FailureBalanceTransactionId { get => FailureBalanceTransaction?.Id ?? field; set; }
 
     public BalanceTransaction FailureBalanceTransaction { get; set; }
 
@@ -49,12 +49,12 @@ public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject
     public RefundNextAction NextAction { get; set; }
 
     [Expandable("payment_intent", Object = nameof(PaymentIntent))]
-    public string PaymentIntentId { get; set; }
+    public string PaymentIntentId { get => PaymentIntent?.Id ?? field; set; }
 
     public PaymentIntent PaymentIntent { get; set; }
 
     [Expandable("payment_method", Object = nameof(PaymentMethod))]
-    public string PaymentMethodId { get; set; }
+    public string PaymentMethodId { get => PaymentMethod?.Id ?? field; set; }
 
     public PaymentMethod PaymentMethod { get; set; }
 

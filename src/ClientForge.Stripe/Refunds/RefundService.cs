@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,11 +9,6 @@ public class RefundService : Service
     {
     }
 
-    internal RefundService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual Refund Cancel(string id, RefundCancelOptions options = null, RequestOptions requestOptions = null) =>
         Request<Refund>(HttpMethod.Post, $"/v1/refunds/{WebUtility.UrlEncode(id)}/cancel", options, requestOptions);
 
@@ -22,10 +16,10 @@ public class RefundService : Service
         RequestAsync<Refund>(HttpMethod.Post, $"/v1/refunds/{WebUtility.UrlEncode(id)}/cancel", options, requestOptions, cancellationToken);
 
     public virtual Refund Create(RefundCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<Refund>(HttpMethod.Post, $"/v1/refunds", options, requestOptions);
+        Request<Refund>(HttpMethod.Post, "/v1/refunds", options, requestOptions);
 
     public virtual Task<Refund> CreateAsync(RefundCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Refund>(HttpMethod.Post, $"/v1/refunds", options, requestOptions, cancellationToken);
+        RequestAsync<Refund>(HttpMethod.Post, "/v1/refunds", options, requestOptions, cancellationToken);
 
     public virtual Refund Get(string id, RefundGetOptions options = null, RequestOptions requestOptions = null) =>
         Request<Refund>(HttpMethod.Get, $"/v1/refunds/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -34,16 +28,16 @@ public class RefundService : Service
         RequestAsync<Refund>(HttpMethod.Get, $"/v1/refunds/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Refund> List(RefundListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Refund>>(HttpMethod.Get, $"/v1/refunds", options, requestOptions);
+        Request<StripeList<Refund>>(HttpMethod.Get, "/v1/refunds", options, requestOptions);
 
     public virtual Task<StripeList<Refund>> ListAsync(RefundListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Refund>>(HttpMethod.Get, $"/v1/refunds", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Refund>>(HttpMethod.Get, "/v1/refunds", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Refund> ListAutoPaging(RefundListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Refund>($"/v1/refunds", options, requestOptions);
+        ListPages<Refund>("/v1/refunds", options, requestOptions);
 
     public virtual IAsyncEnumerable<Refund> ListAutoPagingAsync(RefundListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Refund>($"/v1/refunds", options, requestOptions, cancellationToken);
+        ListPagesAsync<Refund>("/v1/refunds", options, requestOptions, cancellationToken);
 
     public virtual Refund Update(string id, RefundUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<Refund>(HttpMethod.Post, $"/v1/refunds/{WebUtility.UrlEncode(id)}", options, requestOptions);

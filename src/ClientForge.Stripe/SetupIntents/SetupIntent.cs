@@ -24,7 +24,7 @@ public class SetupIntent : StripeEntity<SetupIntent>, IHasId, IHasMetadata, IHas
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -54,7 +54,7 @@ public class SetupIntent : StripeEntity<SetupIntent>, IHasId, IHasMetadata, IHas
     public string OnBehalfOfId { get; set; }
 
     [Expandable("payment_method", Object = nameof(PaymentMethod))]
-    public string PaymentMethodId { get; set; }
+    public string PaymentMethodId { get => PaymentMethod?.Id ?? field; set; }
 
     public PaymentMethod PaymentMethod { get; set; }
 

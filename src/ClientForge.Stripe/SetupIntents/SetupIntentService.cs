@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -7,11 +6,6 @@ public class SetupIntentService : Service
 {
     public SetupIntentService(IStripeClient client)
         : base(client)
-    {
-    }
-
-    internal SetupIntentService(ApiRequestor requestor)
-        : base(requestor)
     {
     }
 
@@ -28,10 +22,10 @@ public class SetupIntentService : Service
         RequestAsync<SetupIntent>(HttpMethod.Post, $"/v1/setup_intents/{WebUtility.UrlEncode(id)}/confirm", options, requestOptions, cancellationToken);
 
     public virtual SetupIntent Create(SetupIntentCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<SetupIntent>(HttpMethod.Post, $"/v1/setup_intents", options, requestOptions);
+        Request<SetupIntent>(HttpMethod.Post, "/v1/setup_intents", options, requestOptions);
 
     public virtual Task<SetupIntent> CreateAsync(SetupIntentCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<SetupIntent>(HttpMethod.Post, $"/v1/setup_intents", options, requestOptions, cancellationToken);
+        RequestAsync<SetupIntent>(HttpMethod.Post, "/v1/setup_intents", options, requestOptions, cancellationToken);
 
     public virtual SetupIntent Get(string id, SetupIntentGetOptions options = null, RequestOptions requestOptions = null) =>
         Request<SetupIntent>(HttpMethod.Get, $"/v1/setup_intents/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -40,16 +34,16 @@ public class SetupIntentService : Service
         RequestAsync<SetupIntent>(HttpMethod.Get, $"/v1/setup_intents/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<SetupIntent> List(SetupIntentListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<SetupIntent>>(HttpMethod.Get, $"/v1/setup_intents", options, requestOptions);
+        Request<StripeList<SetupIntent>>(HttpMethod.Get, "/v1/setup_intents", options, requestOptions);
 
     public virtual Task<StripeList<SetupIntent>> ListAsync(SetupIntentListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<SetupIntent>>(HttpMethod.Get, $"/v1/setup_intents", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<SetupIntent>>(HttpMethod.Get, "/v1/setup_intents", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<SetupIntent> ListAutoPaging(SetupIntentListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<SetupIntent>($"/v1/setup_intents", options, requestOptions);
+        ListPages<SetupIntent>("/v1/setup_intents", options, requestOptions);
 
     public virtual IAsyncEnumerable<SetupIntent> ListAutoPagingAsync(SetupIntentListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<SetupIntent>($"/v1/setup_intents", options, requestOptions, cancellationToken);
+        ListPagesAsync<SetupIntent>("/v1/setup_intents", options, requestOptions, cancellationToken);
 
     public virtual SetupIntent Update(string id, SetupIntentUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<SetupIntent>(HttpMethod.Post, $"/v1/setup_intents/{WebUtility.UrlEncode(id)}", options, requestOptions);

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,16 +9,11 @@ public class SubscriptionItemService : Service
     {
     }
 
-    internal SubscriptionItemService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual SubscriptionItem Create(SubscriptionItemCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<SubscriptionItem>(HttpMethod.Post, $"/v1/subscription_items", options, requestOptions);
+        Request<SubscriptionItem>(HttpMethod.Post, "/v1/subscription_items", options, requestOptions);
 
     public virtual Task<SubscriptionItem> CreateAsync(SubscriptionItemCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<SubscriptionItem>(HttpMethod.Post, $"/v1/subscription_items", options, requestOptions, cancellationToken);
+        RequestAsync<SubscriptionItem>(HttpMethod.Post, "/v1/subscription_items", options, requestOptions, cancellationToken);
 
     public virtual SubscriptionItem Delete(string id, SubscriptionItemDeleteOptions options = null, RequestOptions requestOptions = null) =>
         Request<SubscriptionItem>(HttpMethod.Delete, $"/v1/subscription_items/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -34,16 +28,16 @@ public class SubscriptionItemService : Service
         RequestAsync<SubscriptionItem>(HttpMethod.Get, $"/v1/subscription_items/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<SubscriptionItem> List(SubscriptionItemListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<SubscriptionItem>>(HttpMethod.Get, $"/v1/subscription_items", options, requestOptions);
+        Request<StripeList<SubscriptionItem>>(HttpMethod.Get, "/v1/subscription_items", options, requestOptions);
 
     public virtual Task<StripeList<SubscriptionItem>> ListAsync(SubscriptionItemListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<SubscriptionItem>>(HttpMethod.Get, $"/v1/subscription_items", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<SubscriptionItem>>(HttpMethod.Get, "/v1/subscription_items", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<SubscriptionItem> ListAutoPaging(SubscriptionItemListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<SubscriptionItem>($"/v1/subscription_items", options, requestOptions);
+        ListPages<SubscriptionItem>("/v1/subscription_items", options, requestOptions);
 
     public virtual IAsyncEnumerable<SubscriptionItem> ListAutoPagingAsync(SubscriptionItemListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<SubscriptionItem>($"/v1/subscription_items", options, requestOptions, cancellationToken);
+        ListPagesAsync<SubscriptionItem>("/v1/subscription_items", options, requestOptions, cancellationToken);
 
     public virtual SubscriptionItem Update(string id, SubscriptionItemUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<SubscriptionItem>(HttpMethod.Post, $"/v1/subscription_items/{WebUtility.UrlEncode(id)}", options, requestOptions);

@@ -35,7 +35,7 @@ public class SubscriptionSchedulePhaseItem : StripeEntity<SubscriptionSchedulePh
     public string PlanId { get; set; }
 
     [Expandable("price", Object = nameof(Price))]
-    public string PriceId { get; set; }
+    public string PriceId { get => Price?.Id ?? field; set; }
 
     public Price Price { get; set; }
 
@@ -47,17 +47,17 @@ public class SubscriptionSchedulePhaseItem : StripeEntity<SubscriptionSchedulePh
 public class SubscriptionSchedulePhaseItemDiscount : StripeEntity<SubscriptionSchedulePhaseItemDiscount>
 {
     [Expandable("coupon", Object = nameof(Coupon))]
-    public string CouponId { get; set; }
+    public string CouponId { get => Coupon?.Id ?? field; set; }
 
     public Coupon Coupon { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 
     [Expandable("promotion_code", Object = nameof(PromotionCode))]
-    public string PromotionCodeId { get; set; }
+    public string PromotionCodeId { get => PromotionCode?.Id ?? field; set; }
 
     public PromotionCode PromotionCode { get; set; }
 }

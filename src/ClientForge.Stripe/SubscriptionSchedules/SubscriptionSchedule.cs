@@ -22,7 +22,7 @@ public class SubscriptionSchedule : StripeEntity<SubscriptionSchedule>, IHasId, 
     public SubscriptionScheduleCurrentPhase CurrentPhase { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -45,12 +45,12 @@ public class SubscriptionSchedule : StripeEntity<SubscriptionSchedule>, IHasId, 
     public string Status { get; set; }
 
     [Expandable("subscription", Object = nameof(Subscription))]
-    public string SubscriptionId { get; set; }
+    public string SubscriptionId { get => Subscription?.Id ?? field; set; }
 
     public Subscription Subscription { get; set; }
 
     [Expandable("test_clock", Object = nameof(TestClock))]
-    public string TestClockId { get; set; }
+    public string TestClockId { get => TestClock?.Id ?? field; set; }
 
     public TestHelpers.TestClock TestClock { get; set; }
 }
@@ -87,7 +87,7 @@ public class SubscriptionScheduleDefaultSettings : StripeEntity<SubscriptionSche
     public string CollectionMethod { get; set; }
 
     [Expandable("default_payment_method", Object = nameof(DefaultPaymentMethod))]
-    public string DefaultPaymentMethodId { get; set; }
+    public string DefaultPaymentMethodId { get => DefaultPaymentMethod?.Id ?? field; set; }
 
     public PaymentMethod DefaultPaymentMethod { get; set; }
 
@@ -154,7 +154,7 @@ public class SubscriptionSchedulePhase : StripeEntity<SubscriptionSchedulePhase>
     public string Currency { get; set; }
 
     [Expandable("default_payment_method", Object = nameof(DefaultPaymentMethod))]
-    public string DefaultPaymentMethodId { get; set; }
+    public string DefaultPaymentMethodId { get => DefaultPaymentMethod?.Id ?? field; set; }
 
     public PaymentMethod DefaultPaymentMethod { get; set; }
 
@@ -195,7 +195,7 @@ public class SubscriptionSchedulePhaseAddInvoiceItem : StripeEntity<Subscription
     public SubscriptionSchedulePhaseAddInvoiceItemPeriod Period { get; set; }
 
     [Expandable("price", Object = nameof(Price))]
-    public string PriceId { get; set; }
+    public string PriceId { get => Price?.Id ?? field; set; }
 
     public Price Price { get; set; }
 
@@ -207,17 +207,17 @@ public class SubscriptionSchedulePhaseAddInvoiceItem : StripeEntity<Subscription
 public class SubscriptionSchedulePhaseAddInvoiceItemDiscount : StripeEntity<SubscriptionSchedulePhaseAddInvoiceItemDiscount>
 {
     [Expandable("coupon", Object = nameof(Coupon))]
-    public string CouponId { get; set; }
+    public string CouponId { get => Coupon?.Id ?? field; set; }
 
     public Coupon Coupon { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 
     [Expandable("promotion_code", Object = nameof(PromotionCode))]
-    public string PromotionCodeId { get; set; }
+    public string PromotionCodeId { get => PromotionCode?.Id ?? field; set; }
 
     public PromotionCode PromotionCode { get; set; }
 }
@@ -263,17 +263,17 @@ public class SubscriptionSchedulePhaseAutomaticTaxLiability : StripeEntity<Subsc
 public class SubscriptionSchedulePhaseDiscount : StripeEntity<SubscriptionSchedulePhaseDiscount>
 {
     [Expandable("coupon", Object = nameof(Coupon))]
-    public string CouponId { get; set; }
+    public string CouponId { get => Coupon?.Id ?? field; set; }
 
     public Coupon Coupon { get; set; }
 
     [Expandable("discount", Object = nameof(Discount))]
-    public string DiscountId { get; set; }
+    public string DiscountId { get => Discount?.Id ?? field; set; }
 
     public Discount Discount { get; set; }
 
     [Expandable("promotion_code", Object = nameof(PromotionCode))]
-    public string PromotionCodeId { get; set; }
+    public string PromotionCodeId { get => PromotionCode?.Id ?? field; set; }
 
     public PromotionCode PromotionCode { get; set; }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,11 +9,6 @@ public class SubscriptionScheduleService : Service
     {
     }
 
-    internal SubscriptionScheduleService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual SubscriptionSchedule Cancel(string id, SubscriptionScheduleCancelOptions options = null, RequestOptions requestOptions = null) =>
         Request<SubscriptionSchedule>(HttpMethod.Post, $"/v1/subscription_schedules/{WebUtility.UrlEncode(id)}/cancel", options, requestOptions);
 
@@ -22,10 +16,10 @@ public class SubscriptionScheduleService : Service
         RequestAsync<SubscriptionSchedule>(HttpMethod.Post, $"/v1/subscription_schedules/{WebUtility.UrlEncode(id)}/cancel", options, requestOptions, cancellationToken);
 
     public virtual SubscriptionSchedule Create(SubscriptionScheduleCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<SubscriptionSchedule>(HttpMethod.Post, $"/v1/subscription_schedules", options, requestOptions);
+        Request<SubscriptionSchedule>(HttpMethod.Post, "/v1/subscription_schedules", options, requestOptions);
 
     public virtual Task<SubscriptionSchedule> CreateAsync(SubscriptionScheduleCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<SubscriptionSchedule>(HttpMethod.Post, $"/v1/subscription_schedules", options, requestOptions, cancellationToken);
+        RequestAsync<SubscriptionSchedule>(HttpMethod.Post, "/v1/subscription_schedules", options, requestOptions, cancellationToken);
 
     public virtual SubscriptionSchedule Get(string id, SubscriptionScheduleGetOptions options = null, RequestOptions requestOptions = null) =>
         Request<SubscriptionSchedule>(HttpMethod.Get, $"/v1/subscription_schedules/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -34,16 +28,16 @@ public class SubscriptionScheduleService : Service
         RequestAsync<SubscriptionSchedule>(HttpMethod.Get, $"/v1/subscription_schedules/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<SubscriptionSchedule> List(SubscriptionScheduleListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<SubscriptionSchedule>>(HttpMethod.Get, $"/v1/subscription_schedules", options, requestOptions);
+        Request<StripeList<SubscriptionSchedule>>(HttpMethod.Get, "/v1/subscription_schedules", options, requestOptions);
 
     public virtual Task<StripeList<SubscriptionSchedule>> ListAsync(SubscriptionScheduleListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<SubscriptionSchedule>>(HttpMethod.Get, $"/v1/subscription_schedules", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<SubscriptionSchedule>>(HttpMethod.Get, "/v1/subscription_schedules", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<SubscriptionSchedule> ListAutoPaging(SubscriptionScheduleListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<SubscriptionSchedule>($"/v1/subscription_schedules", options, requestOptions);
+        ListPages<SubscriptionSchedule>("/v1/subscription_schedules", options, requestOptions);
 
     public virtual IAsyncEnumerable<SubscriptionSchedule> ListAutoPagingAsync(SubscriptionScheduleListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<SubscriptionSchedule>($"/v1/subscription_schedules", options, requestOptions, cancellationToken);
+        ListPagesAsync<SubscriptionSchedule>("/v1/subscription_schedules", options, requestOptions, cancellationToken);
 
     public virtual SubscriptionSchedule Release(string id, SubscriptionScheduleReleaseOptions options = null, RequestOptions requestOptions = null) =>
         Request<SubscriptionSchedule>(HttpMethod.Post, $"/v1/subscription_schedules/{WebUtility.UrlEncode(id)}/release", options, requestOptions);

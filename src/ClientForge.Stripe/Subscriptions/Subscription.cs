@@ -36,7 +36,7 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     public string Currency { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -45,7 +45,7 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     public long? DaysUntilDue { get; set; }
 
     [Expandable("default_payment_method", Object = nameof(DefaultPaymentMethod))]
-    public string DefaultPaymentMethodId { get; set; }
+    public string DefaultPaymentMethodId { get => DefaultPaymentMethod?.Id ?? field; set; }
 
     public PaymentMethod DefaultPaymentMethod { get; set; }
 
@@ -68,7 +68,7 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     public StripeList<SubscriptionItem> Items { get; set; }
 
     [Expandable("latest_invoice", Object = nameof(LatestInvoice))]
-    public string LatestInvoiceId { get; set; }
+    public string LatestInvoiceId { get => LatestInvoice?.Id ?? field; set; }
 
     public Invoice LatestInvoice { get; set; }
 
@@ -88,14 +88,14 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     public SubscriptionPendingInvoiceItemInterval PendingInvoiceItemInterval { get; set; }
 
     [Expandable("pending_setup_intent", Object = nameof(PendingSetupIntent))]
-    public string PendingSetupIntentId { get; set; }
+    public string PendingSetupIntentId { get => PendingSetupIntent?.Id ?? field; set; }
 
     public SetupIntent PendingSetupIntent { get; set; }
 
     public SubscriptionPendingUpdate PendingUpdate { get; set; }
 
     [Expandable("schedule", Object = nameof(Schedule))]
-    public string ScheduleId { get; set; }
+    public string ScheduleId { get => Schedule?.Id ?? field; set; }
 
     public SubscriptionSchedule Schedule { get; set; }
 
@@ -104,7 +104,7 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     public string Status { get; set; }
 
     [Expandable("test_clock", Object = nameof(TestClock))]
-    public string TestClockId { get; set; }
+    public string TestClockId { get => TestClock?.Id ?? field; set; }
 
     public TestHelpers.TestClock TestClock { get; set; }
 
@@ -170,7 +170,7 @@ public class SubscriptionBillingSchedule : StripeEntity<SubscriptionBillingSched
 public class SubscriptionBillingScheduleAppliesTo : StripeEntity<SubscriptionBillingScheduleAppliesTo>
 {
     [Expandable("price", Object = nameof(Price))]
-    public string PriceId { get; set; }
+    public string PriceId { get => Price?.Id ?? field; set; }
 
     public Price Price { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,11 +9,6 @@ public class SubscriptionService : Service
     {
     }
 
-    internal SubscriptionService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual Subscription Cancel(string id, SubscriptionCancelOptions options = null, RequestOptions requestOptions = null) =>
         Request<Subscription>(HttpMethod.Delete, $"/v1/subscriptions/{WebUtility.UrlEncode(id)}", options, requestOptions);
 
@@ -22,10 +16,10 @@ public class SubscriptionService : Service
         RequestAsync<Subscription>(HttpMethod.Delete, $"/v1/subscriptions/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual Subscription Create(SubscriptionCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<Subscription>(HttpMethod.Post, $"/v1/subscriptions", options, requestOptions);
+        Request<Subscription>(HttpMethod.Post, "/v1/subscriptions", options, requestOptions);
 
     public virtual Task<Subscription> CreateAsync(SubscriptionCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Subscription>(HttpMethod.Post, $"/v1/subscriptions", options, requestOptions, cancellationToken);
+        RequestAsync<Subscription>(HttpMethod.Post, "/v1/subscriptions", options, requestOptions, cancellationToken);
 
     public virtual Discount DeleteDiscount(string id, SubscriptionDeleteDiscountOptions options = null, RequestOptions requestOptions = null) =>
         Request<Discount>(HttpMethod.Delete, $"/v1/subscriptions/{WebUtility.UrlEncode(id)}/discount", options, requestOptions);
@@ -40,16 +34,16 @@ public class SubscriptionService : Service
         RequestAsync<Subscription>(HttpMethod.Get, $"/v1/subscriptions/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Subscription> List(SubscriptionListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Subscription>>(HttpMethod.Get, $"/v1/subscriptions", options, requestOptions);
+        Request<StripeList<Subscription>>(HttpMethod.Get, "/v1/subscriptions", options, requestOptions);
 
     public virtual Task<StripeList<Subscription>> ListAsync(SubscriptionListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Subscription>>(HttpMethod.Get, $"/v1/subscriptions", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Subscription>>(HttpMethod.Get, "/v1/subscriptions", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Subscription> ListAutoPaging(SubscriptionListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Subscription>($"/v1/subscriptions", options, requestOptions);
+        ListPages<Subscription>("/v1/subscriptions", options, requestOptions);
 
     public virtual IAsyncEnumerable<Subscription> ListAutoPagingAsync(SubscriptionListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Subscription>($"/v1/subscriptions", options, requestOptions, cancellationToken);
+        ListPagesAsync<Subscription>("/v1/subscriptions", options, requestOptions, cancellationToken);
 
     public virtual Subscription Migrate(string id, SubscriptionMigrateOptions options = null, RequestOptions requestOptions = null) =>
         Request<Subscription>(HttpMethod.Post, $"/v1/subscriptions/{WebUtility.UrlEncode(id)}/migrate", options, requestOptions);
@@ -64,16 +58,16 @@ public class SubscriptionService : Service
         RequestAsync<Subscription>(HttpMethod.Post, $"/v1/subscriptions/{WebUtility.UrlEncode(id)}/resume", options, requestOptions, cancellationToken);
 
     public virtual StripeSearchResult<Subscription> Search(SubscriptionSearchOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeSearchResult<Subscription>>(HttpMethod.Get, $"/v1/subscriptions/search", options, requestOptions);
+        Request<StripeSearchResult<Subscription>>(HttpMethod.Get, "/v1/subscriptions/search", options, requestOptions);
 
     public virtual Task<StripeSearchResult<Subscription>> SearchAsync(SubscriptionSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeSearchResult<Subscription>>(HttpMethod.Get, $"/v1/subscriptions/search", options, requestOptions, cancellationToken);
+        RequestAsync<StripeSearchResult<Subscription>>(HttpMethod.Get, "/v1/subscriptions/search", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Subscription> SearchAutoPaging(SubscriptionSearchOptions options = null, RequestOptions requestOptions = null) =>
-        SearchPages<Subscription>($"/v1/subscriptions/search", options, requestOptions);
+        SearchPages<Subscription>("/v1/subscriptions/search", options, requestOptions);
 
     public virtual IAsyncEnumerable<Subscription> SearchAutoPagingAsync(SubscriptionSearchOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        SearchPagesAsync<Subscription>($"/v1/subscriptions/search", options, requestOptions, cancellationToken);
+        SearchPagesAsync<Subscription>("/v1/subscriptions/search", options, requestOptions, cancellationToken);
 
     public virtual Subscription Update(string id, SubscriptionUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<Subscription>(HttpMethod.Post, $"/v1/subscriptions/{WebUtility.UrlEncode(id)}", options, requestOptions);

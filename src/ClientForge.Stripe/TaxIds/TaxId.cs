@@ -13,7 +13,7 @@ public class TaxId : StripeEntity<TaxId>, IHasId, IHasObject
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -41,7 +41,7 @@ public class TaxIdOwner : StripeEntity<TaxIdOwner>
     public string ApplicationId { get; set; }
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 

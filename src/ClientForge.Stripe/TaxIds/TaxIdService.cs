@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,16 +9,11 @@ public class TaxIdService : Service
     {
     }
 
-    internal TaxIdService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual TaxId Create(TaxIdCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<TaxId>(HttpMethod.Post, $"/v1/tax_ids", options, requestOptions);
+        Request<TaxId>(HttpMethod.Post, "/v1/tax_ids", options, requestOptions);
 
     public virtual Task<TaxId> CreateAsync(TaxIdCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<TaxId>(HttpMethod.Post, $"/v1/tax_ids", options, requestOptions, cancellationToken);
+        RequestAsync<TaxId>(HttpMethod.Post, "/v1/tax_ids", options, requestOptions, cancellationToken);
 
     public virtual TaxId Delete(string id, TaxIdDeleteOptions options = null, RequestOptions requestOptions = null) =>
         Request<TaxId>(HttpMethod.Delete, $"/v1/tax_ids/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -34,16 +28,16 @@ public class TaxIdService : Service
         RequestAsync<TaxId>(HttpMethod.Get, $"/v1/tax_ids/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<TaxId> List(TaxIdListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<TaxId>>(HttpMethod.Get, $"/v1/tax_ids", options, requestOptions);
+        Request<StripeList<TaxId>>(HttpMethod.Get, "/v1/tax_ids", options, requestOptions);
 
     public virtual Task<StripeList<TaxId>> ListAsync(TaxIdListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<TaxId>>(HttpMethod.Get, $"/v1/tax_ids", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<TaxId>>(HttpMethod.Get, "/v1/tax_ids", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<TaxId> ListAutoPaging(TaxIdListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<TaxId>($"/v1/tax_ids", options, requestOptions);
+        ListPages<TaxId>("/v1/tax_ids", options, requestOptions);
 
     public virtual IAsyncEnumerable<TaxId> ListAutoPagingAsync(TaxIdListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<TaxId>($"/v1/tax_ids", options, requestOptions, cancellationToken);
+        ListPagesAsync<TaxId>("/v1/tax_ids", options, requestOptions, cancellationToken);
 
     public virtual TaxId Create(string parentId, TaxIdCreateOptions options = null, RequestOptions requestOptions = null) =>
         Request<TaxId>(HttpMethod.Post, $"/v1/customers/{WebUtility.UrlEncode(parentId)}/tax_ids", options, requestOptions);

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe;
 
@@ -10,16 +9,11 @@ public class WebhookEndpointService : Service
     {
     }
 
-    internal WebhookEndpointService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual WebhookEndpoint Create(WebhookEndpointCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<WebhookEndpoint>(HttpMethod.Post, $"/v1/webhook_endpoints", options, requestOptions);
+        Request<WebhookEndpoint>(HttpMethod.Post, "/v1/webhook_endpoints", options, requestOptions);
 
     public virtual Task<WebhookEndpoint> CreateAsync(WebhookEndpointCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<WebhookEndpoint>(HttpMethod.Post, $"/v1/webhook_endpoints", options, requestOptions, cancellationToken);
+        RequestAsync<WebhookEndpoint>(HttpMethod.Post, "/v1/webhook_endpoints", options, requestOptions, cancellationToken);
 
     public virtual WebhookEndpoint Delete(string id, WebhookEndpointDeleteOptions options = null, RequestOptions requestOptions = null) =>
         Request<WebhookEndpoint>(HttpMethod.Delete, $"/v1/webhook_endpoints/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -34,16 +28,16 @@ public class WebhookEndpointService : Service
         RequestAsync<WebhookEndpoint>(HttpMethod.Get, $"/v1/webhook_endpoints/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<WebhookEndpoint> List(WebhookEndpointListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<WebhookEndpoint>>(HttpMethod.Get, $"/v1/webhook_endpoints", options, requestOptions);
+        Request<StripeList<WebhookEndpoint>>(HttpMethod.Get, "/v1/webhook_endpoints", options, requestOptions);
 
     public virtual Task<StripeList<WebhookEndpoint>> ListAsync(WebhookEndpointListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<WebhookEndpoint>>(HttpMethod.Get, $"/v1/webhook_endpoints", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<WebhookEndpoint>>(HttpMethod.Get, "/v1/webhook_endpoints", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<WebhookEndpoint> ListAutoPaging(WebhookEndpointListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<WebhookEndpoint>($"/v1/webhook_endpoints", options, requestOptions);
+        ListPages<WebhookEndpoint>("/v1/webhook_endpoints", options, requestOptions);
 
     public virtual IAsyncEnumerable<WebhookEndpoint> ListAutoPagingAsync(WebhookEndpointListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<WebhookEndpoint>($"/v1/webhook_endpoints", options, requestOptions, cancellationToken);
+        ListPagesAsync<WebhookEndpoint>("/v1/webhook_endpoints", options, requestOptions, cancellationToken);
 
     public virtual WebhookEndpoint Update(string id, WebhookEndpointUpdateOptions options, RequestOptions requestOptions = null) =>
         Request<WebhookEndpoint>(HttpMethod.Post, $"/v1/webhook_endpoints/{WebUtility.UrlEncode(id)}", options, requestOptions);

@@ -13,7 +13,7 @@ public class CreditBalanceTransaction : StripeEntity<CreditBalanceTransaction>, 
     public CreditBalanceTransactionCredit Credit { get; set; }
 
     [Expandable("credit_grant", Object = nameof(CreditGrant))]
-    public string CreditGrantId { get; set; }
+    public string CreditGrantId { get => CreditGrant?.Id ?? field; set; }
 
     public CreditGrant CreditGrant { get; set; }
 
@@ -24,7 +24,7 @@ public class CreditBalanceTransaction : StripeEntity<CreditBalanceTransaction>, 
     public bool Livemode { get; set; }
 
     [Expandable("test_clock", Object = nameof(TestClock))]
-    public string TestClockId { get; set; }
+    public string TestClockId { get => TestClock?.Id ?? field; set; }
 
     public TestHelpers.TestClock TestClock { get; set; }
 
@@ -78,7 +78,7 @@ public class CreditBalanceTransactionDebitAmountMonetary : StripeEntity<CreditBa
 public class CreditBalanceTransactionDebitCreditsApplied : StripeEntity<CreditBalanceTransactionDebitCreditsApplied>
 {
     [Expandable("invoice", Object = nameof(Invoice))]
-    public string InvoiceId { get; set; }
+    public string InvoiceId { get => Invoice?.Id ?? field; set; }
 
     public Invoice Invoice { get; set; }
 

@@ -17,7 +17,7 @@ public class CreditGrant : StripeEntity<CreditGrant>, IHasId, IHasMetadata, IHas
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
 
     [Expandable("customer", Object = nameof(Customer))]
-    public string CustomerId { get; set; }
+    public string CustomerId { get => Customer?.Id ?? field; set; }
 
     public Customer Customer { get; set; }
 
@@ -36,7 +36,7 @@ public class CreditGrant : StripeEntity<CreditGrant>, IHasId, IHasMetadata, IHas
     public long? Priority { get; set; }
 
     [Expandable("test_clock", Object = nameof(TestClock))]
-    public string TestClockId { get; set; }
+    public string TestClockId { get => TestClock?.Id ?? field; set; }
 
     public TestHelpers.TestClock TestClock { get; set; }
 

@@ -1,5 +1,3 @@
-using Stripe.Infrastructure;
-
 namespace Stripe.Billing;
 
 public class MeterEventAdjustmentService : Service
@@ -9,14 +7,9 @@ public class MeterEventAdjustmentService : Service
     {
     }
 
-    internal MeterEventAdjustmentService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual MeterEventAdjustment Create(MeterEventAdjustmentCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<MeterEventAdjustment>(HttpMethod.Post, $"/v1/billing/meter_event_adjustments", options, requestOptions);
+        Request<MeterEventAdjustment>(HttpMethod.Post, "/v1/billing/meter_event_adjustments", options, requestOptions);
 
     public virtual Task<MeterEventAdjustment> CreateAsync(MeterEventAdjustmentCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<MeterEventAdjustment>(HttpMethod.Post, $"/v1/billing/meter_event_adjustments", options, requestOptions, cancellationToken);
+        RequestAsync<MeterEventAdjustment>(HttpMethod.Post, "/v1/billing/meter_event_adjustments", options, requestOptions, cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe.Billing;
 
@@ -7,11 +6,6 @@ public class MeterEventSummaryService : Service
 {
     public MeterEventSummaryService(IStripeClient client)
         : base(client)
-    {
-    }
-
-    internal MeterEventSummaryService(ApiRequestor requestor)
-        : base(requestor)
     {
     }
 

@@ -1,5 +1,3 @@
-using Stripe.Infrastructure;
-
 namespace Stripe.Billing;
 
 public class MeterEventService : Service
@@ -9,14 +7,9 @@ public class MeterEventService : Service
     {
     }
 
-    internal MeterEventService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual MeterEvent Create(MeterEventCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<MeterEvent>(HttpMethod.Post, $"/v1/billing/meter_events", options, requestOptions);
+        Request<MeterEvent>(HttpMethod.Post, "/v1/billing/meter_events", options, requestOptions);
 
     public virtual Task<MeterEvent> CreateAsync(MeterEventCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<MeterEvent>(HttpMethod.Post, $"/v1/billing/meter_events", options, requestOptions, cancellationToken);
+        RequestAsync<MeterEvent>(HttpMethod.Post, "/v1/billing/meter_events", options, requestOptions, cancellationToken);
 }

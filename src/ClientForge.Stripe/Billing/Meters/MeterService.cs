@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe.Billing;
 
@@ -12,18 +11,13 @@ public class MeterService : Service
     {
     }
 
-    internal MeterService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
-    public virtual MeterEventSummaryService EventSummaries => _eventSummaries ??= new MeterEventSummaryService(Requestor);
+    public virtual MeterEventSummaryService EventSummaries => _eventSummaries ??= new MeterEventSummaryService(Client);
 
     public virtual Meter Create(MeterCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<Meter>(HttpMethod.Post, $"/v1/billing/meters", options, requestOptions);
+        Request<Meter>(HttpMethod.Post, "/v1/billing/meters", options, requestOptions);
 
     public virtual Task<Meter> CreateAsync(MeterCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<Meter>(HttpMethod.Post, $"/v1/billing/meters", options, requestOptions, cancellationToken);
+        RequestAsync<Meter>(HttpMethod.Post, "/v1/billing/meters", options, requestOptions, cancellationToken);
 
     public virtual Meter Deactivate(string id, MeterDeactivateOptions options = null, RequestOptions requestOptions = null) =>
         Request<Meter>(HttpMethod.Post, $"/v1/billing/meters/{WebUtility.UrlEncode(id)}/deactivate", options, requestOptions);
@@ -38,16 +32,16 @@ public class MeterService : Service
         RequestAsync<Meter>(HttpMethod.Get, $"/v1/billing/meters/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<Meter> List(MeterListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<Meter>>(HttpMethod.Get, $"/v1/billing/meters", options, requestOptions);
+        Request<StripeList<Meter>>(HttpMethod.Get, "/v1/billing/meters", options, requestOptions);
 
     public virtual Task<StripeList<Meter>> ListAsync(MeterListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<Meter>>(HttpMethod.Get, $"/v1/billing/meters", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<Meter>>(HttpMethod.Get, "/v1/billing/meters", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<Meter> ListAutoPaging(MeterListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<Meter>($"/v1/billing/meters", options, requestOptions);
+        ListPages<Meter>("/v1/billing/meters", options, requestOptions);
 
     public virtual IAsyncEnumerable<Meter> ListAutoPagingAsync(MeterListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<Meter>($"/v1/billing/meters", options, requestOptions, cancellationToken);
+        ListPagesAsync<Meter>("/v1/billing/meters", options, requestOptions, cancellationToken);
 
     public virtual Meter Reactivate(string id, MeterReactivateOptions options = null, RequestOptions requestOptions = null) =>
         Request<Meter>(HttpMethod.Post, $"/v1/billing/meters/{WebUtility.UrlEncode(id)}/reactivate", options, requestOptions);

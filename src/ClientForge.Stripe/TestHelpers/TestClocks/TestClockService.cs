@@ -1,5 +1,4 @@
 using System.Net;
-using Stripe.Infrastructure;
 
 namespace Stripe.TestHelpers;
 
@@ -10,11 +9,6 @@ public class TestClockService : Service
     {
     }
 
-    internal TestClockService(ApiRequestor requestor)
-        : base(requestor)
-    {
-    }
-
     public virtual TestClock Advance(string id, TestClockAdvanceOptions options = null, RequestOptions requestOptions = null) =>
         Request<TestClock>(HttpMethod.Post, $"/v1/test_helpers/test_clocks/{WebUtility.UrlEncode(id)}/advance", options, requestOptions);
 
@@ -22,10 +16,10 @@ public class TestClockService : Service
         RequestAsync<TestClock>(HttpMethod.Post, $"/v1/test_helpers/test_clocks/{WebUtility.UrlEncode(id)}/advance", options, requestOptions, cancellationToken);
 
     public virtual TestClock Create(TestClockCreateOptions options, RequestOptions requestOptions = null) =>
-        Request<TestClock>(HttpMethod.Post, $"/v1/test_helpers/test_clocks", options, requestOptions);
+        Request<TestClock>(HttpMethod.Post, "/v1/test_helpers/test_clocks", options, requestOptions);
 
     public virtual Task<TestClock> CreateAsync(TestClockCreateOptions options, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<TestClock>(HttpMethod.Post, $"/v1/test_helpers/test_clocks", options, requestOptions, cancellationToken);
+        RequestAsync<TestClock>(HttpMethod.Post, "/v1/test_helpers/test_clocks", options, requestOptions, cancellationToken);
 
     public virtual TestClock Delete(string id, TestClockDeleteOptions options = null, RequestOptions requestOptions = null) =>
         Request<TestClock>(HttpMethod.Delete, $"/v1/test_helpers/test_clocks/{WebUtility.UrlEncode(id)}", options, requestOptions);
@@ -40,14 +34,14 @@ public class TestClockService : Service
         RequestAsync<TestClock>(HttpMethod.Get, $"/v1/test_helpers/test_clocks/{WebUtility.UrlEncode(id)}", options, requestOptions, cancellationToken);
 
     public virtual StripeList<TestClock> List(TestClockListOptions options = null, RequestOptions requestOptions = null) =>
-        Request<StripeList<TestClock>>(HttpMethod.Get, $"/v1/test_helpers/test_clocks", options, requestOptions);
+        Request<StripeList<TestClock>>(HttpMethod.Get, "/v1/test_helpers/test_clocks", options, requestOptions);
 
     public virtual Task<StripeList<TestClock>> ListAsync(TestClockListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        RequestAsync<StripeList<TestClock>>(HttpMethod.Get, $"/v1/test_helpers/test_clocks", options, requestOptions, cancellationToken);
+        RequestAsync<StripeList<TestClock>>(HttpMethod.Get, "/v1/test_helpers/test_clocks", options, requestOptions, cancellationToken);
 
     public virtual IEnumerable<TestClock> ListAutoPaging(TestClockListOptions options = null, RequestOptions requestOptions = null) =>
-        ListPages<TestClock>($"/v1/test_helpers/test_clocks", options, requestOptions);
+        ListPages<TestClock>("/v1/test_helpers/test_clocks", options, requestOptions);
 
     public virtual IAsyncEnumerable<TestClock> ListAutoPagingAsync(TestClockListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
-        ListPagesAsync<TestClock>($"/v1/test_helpers/test_clocks", options, requestOptions, cancellationToken);
+        ListPagesAsync<TestClock>("/v1/test_helpers/test_clocks", options, requestOptions, cancellationToken);
 }
