@@ -19,7 +19,8 @@ public static class Program
         })),
         ["taxjar"] => ServeAsync(TaxJarStandIn.Build(
             ListenAddress(), Number("TAXJAR_PORT", 8026), Environment.GetEnvironmentVariable("TaxJar__ApiKey") ?? "")),
-        [] => DevHostRun.RunAsync(DevSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build())),
+        [] or ["--demo"] => DevHostRun.RunAsync(
+            DevSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()), withDemo: args.Length > 0),
         _ => Usage(),
     };
 
