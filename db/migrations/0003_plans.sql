@@ -42,6 +42,7 @@ create table billing_metrics (
     aggregation     text not null check (aggregation in ('sum', 'last')),
     event_name      text not null unique, -- of the Stripe meter
     stripe_meter_id text unique,
+    stripe_product_id text unique, -- carries the metric's prices, so that invoice lines name the metric
     created_at      timestamptz not null
 );
 
@@ -74,9 +75,10 @@ create table coupons (
     max_redemptions          integer check (max_redemptions > 0),
     redeem_by                timestamptz,
     stripe_coupon_id         text unique,
-    stripe_promotion_code_id text unique,
     active                   boolean not null default true,
     created_at               timestamptz not null,
+    archived_at              timestamptz,
+    check (active = (archived_at is null)),
     check ((percent_off is null) <> (amount_off is null)),
     check ((amount_off is null) = (currency is null)),
     check ((duration = 'repeating') = (duration_in_months is not null))

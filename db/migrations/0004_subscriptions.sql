@@ -22,6 +22,7 @@ create table subscriptions (
     trial_end              timestamptz,
     collection_paused      boolean not null default false, -- Stripe's pause_collection
     pause_resumes_at       timestamptz,
+    pending_update_expires_at timestamptz, -- a change waits for its payment until then
     discount_code          text,
     discount_percent_off   numeric(5, 2),
     discount_amount_off    bigint,
@@ -31,8 +32,11 @@ create table subscriptions (
     scheduled_interval     text check (scheduled_interval in ('month', 'year')),
     scheduled_quantity     bigint check (scheduled_quantity > 0),
     scheduled_at           timestamptz,
+    check ((scheduled_plan_id is null) = (scheduled_at is null)),
     default_payment_method_id text, -- Stripe's id
     latest_invoice_id      text, -- Stripe's id
+    stripe_items           jsonb not null check (jsonb_typeof(stripe_items) = 'array'), -- [{id, priceId, metered}]
+    has_begun              boolean not null, -- false as long as its first payment never came
     created_at             timestamptz not null,
     updated_at             timestamptz not null,
     primary key (tenant_id, id),
