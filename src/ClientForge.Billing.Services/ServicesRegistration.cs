@@ -1,8 +1,13 @@
+using ClientForge.Billing.Services.Customers;
 using ClientForge.Billing.Services.Dunning;
+using ClientForge.Billing.Services.Encryption;
 using ClientForge.Billing.Services.Jobs;
 using ClientForge.Billing.Services.Notifications;
+using ClientForge.Billing.Services.PaymentMethods;
+using ClientForge.Billing.Services.Plans;
 using ClientForge.Billing.Services.Reconciliation;
 using ClientForge.Billing.Services.StripeApi;
+using ClientForge.Billing.Services.Subscriptions;
 using ClientForge.Billing.Services.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +26,11 @@ public static class ServicesRegistration
         services.AddOutbox();
         services.AddDunning();
         services.AddReconciliation();
+        services.AddFieldEncryption(configuration);
+        services.AddPlans();
+        services.AddCustomers();
+        services.AddPaymentMethods();
+        services.AddSubscriptions();
         return services;
     }
 }

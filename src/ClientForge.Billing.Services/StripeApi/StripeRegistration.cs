@@ -20,6 +20,7 @@ internal static class StripeRegistration
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(StripeClient))));
         services.AddSingleton<StripeReader>();
         services.AddSingleton<StripeIntents>();
+        services.AddSingleton<StripeCommands>();
         services.AddSingleton<IntentResolver>();
         services.AddSingleton<IIntentReadBack, CreationReadBack>();
         services.AddSingleton<IIntentReadBack, InvoicePayReadBack>();

@@ -1,0 +1,142 @@
+using ClientForge.Billing.Data;
+using ClientForge.Billing.Data.StripeIntents;
+using ClientForge.Billing.Services.Errors;
+using ClientForge.Billing.Services.Webhooks;
+
+namespace ClientForge.Billing.Services.StripeApi;
+
+/// <summary>One write to Stripe that a caller's command makes.</summary>
+public sealed record StripeCommand
+{
+    public required RequestContext Context { get; init; }
+
+    /// <summary>Kind of the intent: <c>subscription.update</c>. What stands before the first dot is the aggregate that is locked.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Stripe's name of what the call answers with.</summary>
+    public required string ObjectType { get; init; }
+
+    /// <summary>Tells the steps of one command apart; the same step asked for again is the same decision.</summary>
+    public string Step { get; init; } = "";
+
+    /// <summary>
+    /// Checks and decides, under the tenant's lock and on up-to-date projections; gets the intent's id for Stripe's metadata.
+    /// Null means that there is nothing to do.
+    /// </summary>
+    public required Func<Work, Guid, Task<StripeCall?>> Decide { get; init; }
+
+    internal string Aggregate => Kind[..Kind.IndexOf('.', StringComparison.Ordinal)];
+
+    internal string NaturalKey => Step.Length == 0 ? Context.OperationKey : $"{Context.OperationKey}:{Step}";
+}
+
+/// <summary>
+/// How every command writes to Stripe: what an earlier command left open is resolved, the tenant's projections are brought
+/// up to date, the decision is taken and stored under the aggregate's lock, sent, and its result read back. Commands of one
+/// tenant on one aggregate therefore happen one after the other, on any number of replicas.
+/// </summary>
+public sealed class StripeCommands(
+    Database database,
+    StripeIntentRepository intents,
+    CommandGateRepository gate,
+    StripeIntents sender,
+    IntentResolver resolver,
+    ObjectSync sync)
+{
+    /// <summary>How long a command waits for its turn.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Runs the command to its end.</summary>
+    /// <returns>How Stripe answered; null when there was nothing to do.</returns>
+    /// <exception cref="BillingException">What <see cref="StripeCommand.Decide"/> refused; 409 <c>operation_in_progress</c>.</exception>
+    public async Task<IntentOutcome?> TryRunAsync(StripeCommand command, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            var turn = await DecideAsync(command, cancellationToken);
+            if (turn.Intent is { } intent)
+                return await SendAsync(command, intent, cancellationToken);
+            if (turn.Open.Count == 0 && turn.Stale.Count == 0)
+                return null;
+            if (waited >= Patience)
+                throw InProgress();
+            await ClearAsync(command, turn, cancellationToken);
+        }
+    }
+
+    /// <summary>Runs the command and has Stripe's refusal thrown.</summary>
+    /// <returns>The id of the object that the call made or changed; null when there was nothing to do.</returns>
+    /// <exception cref="BillingException">The command or Stripe refused, or the outcome is not known yet.</exception>
+    public async Task<string?> RunAsync(StripeCommand command, CancellationToken cancellationToken) =>
+        (await TryRunAsync(command, cancellationToken))?.EnsureSucceeded();
+
+    /// <summary>Reads an object again after a write that answers with something else, such as a tax id.</summary>
+    public Task RefreshAsync(string objectType, string objectId, RequestContext context, CancellationToken cancellationToken) =>
+        sync.SyncAsync(objectType, objectId, context.TenantId, context.Actor, cancellationToken);
+
+    private static BillingException InProgress() => BillingException.Conflict(
+        "operation_in_progress", "An earlier request on the same object has no known outcome yet. It is being resolved; try again shortly.");
+
+    private Task<Turn> DecideAsync(StripeCommand command, CancellationToken cancellationToken) => database.InTenantAsync(
+        command.Context.TenantId,
+        async work =>
+        {
+            var tenantId = command.Context.TenantId;
+            await work.LockTenantAsync(tenantId, command.Aggregate);
+            if (await intents.FindAsync(work, tenantId, command.Kind, command.NaturalKey) is { } decided)
+                return new Turn(decided, [], []);
+            var open = await intents.ListUnresolvedAsync(work, tenantId, $"{command.Aggregate}.", keyPrefix: "");
+            if (open.Count > 0)
+                return new Turn(null, open, []);
+            var stale = await gate.ListStaleAsync(work, tenantId, [MirroredTypes.Customer, MirroredTypes.Subscription, MirroredTypes.PaymentMethod]);
+            if (stale.Count > 0)
+                return new Turn(null, [], stale);
+            return new Turn(await PlanAsync(work, command), [], []);
+        },
+        cancellationToken);
+
+    private async Task<StripeIntentRow?> PlanAsync(Work work, StripeCommand command)
+    {
+        var id = sender.NewId();
+        if (await command.Decide(work, id) is not { } call)
+            return null;
+        return await sender.PlanAsync(work, new IntentPlan
+        {
+            TenantId = command.Context.TenantId,
+            Id = id,
+            Kind = command.Kind,
+            NaturalKey = command.NaturalKey,
+            ObjectType = command.ObjectType,
+            Call = call,
+            Actor = command.Context.Actor,
+        });
+    }
+
+    private async Task ClearAsync(StripeCommand command, Turn turn, CancellationToken cancellationToken)
+    {
+        foreach (var stale in turn.Stale)
+            await sync.SyncAsync(stale.ObjectType, stale.ObjectId, command.Context.TenantId, command.Context.Actor, cancellationToken);
+        foreach (var open in turn.Open)
+            await resolver.ResolveAsync(open, cancellationToken);
+        await Task.Delay(Pause, cancellationToken);
+    }
+
+    private async Task<IntentOutcome> SendAsync(StripeCommand command, StripeIntentRow intent, CancellationToken cancellationToken)
+    {
+        var outcome = await sender.SendAsync(intent, cancellationToken);
+        for (var waited = TimeSpan.Zero; outcome.Intent.State == IntentState.Sending && waited < Patience; waited += Pause)
+        {
+            // Another caller or the sweep is at the very same intent.
+            await Task.Delay(Pause, cancellationToken);
+            outcome = await sender.SendAsync(outcome.Intent, cancellationToken);
+        }
+
+        if (outcome.Succeeded && MirroredTypes.Contains(command.ObjectType))
+            await sync.SyncAsync(command.ObjectType, outcome.EnsureSucceeded(), command.Context.TenantId, command.Context.Actor, cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>What stood when the command's turn came: the stored decision, or what has to be cleared away before it.</summary>
+    private sealed record Turn(StripeIntentRow? Intent, IReadOnlyList<StripeIntentRow> Open, IReadOnlyList<StaleObject> Stale);
+}

@@ -1,0 +1,94 @@
+using ClientForge.Billing.Data;
+using ClientForge.Billing.Data.Subscriptions;
+using ClientForge.Billing.Services.Errors;
+using ClientForge.Billing.Services.StripeApi;
+
+namespace ClientForge.Billing.Services.Subscriptions;
+
+/// <summary>Cancels, reactivates, pauses and resumes.</summary>
+public sealed class SubscriptionEnding(
+    Database database, SubscriptionRepository subscriptions, SubscriptionSchedules schedules, IncompleteSubscriptions incomplete, StripeCommands commands)
+{
+    /// <summary>
+    /// Ends the subscription with its period, or at once. Who owes, or never paid, is ended at once either way, and what he
+    /// owes for it is written off: nothing of an ended subscription is collected later.
+    /// </summary>
+    /// <exception cref="BillingException">404 <c>subscription_not_found</c>; 409 <c>subscription_ended</c>.</exception>
+    public async Task CancelAsync(RequestContext context, bool atPeriodEnd, CancellationToken cancellationToken)
+    {
+        var command = atPeriodEnd ? SubscriptionCommand.CancelAtPeriodEnd : SubscriptionCommand.CancelNow;
+        var subscription = await GetAsync(context.TenantId, cancellationToken);
+        if (await IsRepetitionAsync(context, subscription, cancellationToken))
+            return;
+        SubscriptionRules.EnsureAllowed(command, subscription);
+        await schedules.ReleaseAsync(context, subscription, cancellationToken);
+        if (subscription.Status == "incomplete")
+            await incomplete.EndAsync(context, subscription, cancellationToken);
+        else if (SubscriptionRules.EndsAtOnce(subscription, atPeriodEnd))
+            await CancelNowAsync(context, subscription, cancellationToken);
+        else
+            await commands.RunAsync(
+                Command(context, "subscription.cancel_at_period_end", command, row => SubscriptionCalls.SetCancelAtPeriodEndAsync(row.StripeSubscriptionId, cancel: true)),
+                cancellationToken);
+    }
+
+    /// <exception cref="BillingException">404; 409 <c>subscription_ended</c>, <c>subscription_not_canceling</c>.</exception>
+    public Task ReactivateAsync(RequestContext context, CancellationToken cancellationToken) => commands.RunAsync(
+        Command(context, "subscription.reactivate", SubscriptionCommand.Reactivate, row => SubscriptionCalls.SetCancelAtPeriodEndAsync(row.StripeSubscriptionId, cancel: false)),
+        cancellationToken);
+
+    /// <summary>Stops collecting: invoices of the pause are voided. Access follows the plan's setting.</summary>
+    /// <exception cref="BillingException">404; 409 by state.</exception>
+    public Task PauseAsync(RequestContext context, DateTimeOffset? resumesAt, CancellationToken cancellationToken) => commands.RunAsync(
+        Command(context, "subscription.pause", SubscriptionCommand.Pause, row => SubscriptionCalls.PauseAsync(row.StripeSubscriptionId, resumesAt)),
+        cancellationToken);
+
+    /// <exception cref="BillingException">404; 409 by state.</exception>
+    public Task ResumeAsync(RequestContext context, CancellationToken cancellationToken) => commands.RunAsync(
+        Command(context, "subscription.resume", SubscriptionCommand.Resume, row => row.Status == "paused"
+            ? SubscriptionCalls.ResumeAsync(row.StripeSubscriptionId)
+            : SubscriptionCalls.UnpauseAsync(row.StripeSubscriptionId)),
+        cancellationToken);
+
+    private async Task CancelNowAsync(RequestContext context, SubscriptionRow subscription, CancellationToken cancellationToken)
+    {
+        var owed = subscription.Status is "past_due" or "unpaid"
+            ? await database.InTenantAsync(context.TenantId, work => subscriptions.ListOpenInvoicesOfAsync(work, context.TenantId, subscription.Id), cancellationToken)
+            : [];
+        var cancel = Command(
+            context, "subscription.cancel", SubscriptionCommand.CancelNow, row => SubscriptionCalls.CancelAsync(row.StripeSubscriptionId, billUsage: owed.Count == 0));
+        await commands.RunAsync(cancel with { Step = subscription.StripeSubscriptionId }, cancellationToken);
+        foreach (var invoice in owed)
+            await commands.TryRunAsync(
+                new StripeCommand
+                {
+                    Context = context,
+                    Kind = "invoice.write_off",
+                    ObjectType = MirroredTypes.Invoice,
+                    Step = invoice,
+                    Decide = async (_, _) => await SubscriptionCalls.WriteOffInvoiceAsync(invoice),
+                },
+                cancellationToken);
+    }
+
+    private StripeCommand Command(RequestContext context, string kind, SubscriptionCommand command, Func<SubscriptionRow, Task<StripeCall>> call) => new()
+    {
+        Context = context,
+        Kind = kind,
+        ObjectType = MirroredTypes.Subscription,
+        Decide = async (work, _) =>
+        {
+            var subscription = await subscriptions.FindCurrentAsync(work, context.TenantId) ?? throw SubscriptionReader.NotFound();
+            SubscriptionRules.EnsureAllowed(command, subscription);
+            return await call(subscription);
+        },
+    };
+
+    private async Task<SubscriptionRow> GetAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        await database.InTenantAsync(tenantId, work => subscriptions.FindCurrentAsync(work, tenantId), cancellationToken) ?? throw SubscriptionReader.NotFound();
+
+    // The same cancellation sent again finds its own work done.
+    private async Task<bool> IsRepetitionAsync(RequestContext context, SubscriptionRow subscription, CancellationToken cancellationToken) =>
+        subscription.HasEnded && await database.InTenantAsync(
+            context.TenantId, work => subscriptions.WasCanceledByAsync(work, subscription, context.OperationKey), cancellationToken);
+}
