@@ -12,9 +12,10 @@ public static class ApiServices
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        // First: hosted services start in this order, and what the features start needs the schema.
+        services.AddHostedService<SchemaAtStart>();
         services.AddBillingData(builder.Configuration.GetConnectionString("Billing")!);
         services.AddBillingServices(builder.Configuration);
-        services.AddHostedService<SchemaAtStart>();
 
         services.AddApiAuth(builder.Configuration);
         services.AddApiErrors();
