@@ -18,5 +18,6 @@ internal static class SandboxModules
         new SubscriptionSchedules.ScheduleModule(),
         new Invoices.InvoiceModule(),
         new Billing.MeterModule(),
+        new Search.SearchModule(),
     ];
 }
