@@ -9,6 +9,8 @@ using ClientForge.Billing.Data.Plans;
 using ClientForge.Billing.Data.Reconciliation;
 using ClientForge.Billing.Data.StripeIntents;
 using ClientForge.Billing.Data.Subscriptions;
+using ClientForge.Billing.Data.Tax;
+using ClientForge.Billing.Data.Usage;
 using ClientForge.Billing.Data.Webhooks;
 using ClientForge.Billing.Data.WorkItems;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +49,9 @@ public static class DataRegistration
         services.AddSingleton<SyncCursorRepository>();
         services.AddSingleton<WebhookInboxRepository>();
         services.AddSingleton<WorkItemRepository>();
+        services.AddSingleton<UsageRepository>();
+        services.AddSingleton<UsageReportRepository>();
+        services.AddSingleton<TaxRateRepository>();
         return services;
     }
 }

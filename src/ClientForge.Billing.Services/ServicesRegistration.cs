@@ -1,6 +1,7 @@
 using ClientForge.Billing.Services.Customers;
 using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.Encryption;
+using ClientForge.Billing.Services.Entitlements;
 using ClientForge.Billing.Services.Jobs;
 using ClientForge.Billing.Services.Notifications;
 using ClientForge.Billing.Services.PaymentMethods;
@@ -9,6 +10,8 @@ using ClientForge.Billing.Services.Reconciliation;
 using ClientForge.Billing.Services.StripeApi;
 using ClientForge.Billing.Services.Subscriptions;
 using ClientForge.Billing.Services.Webhooks;
+using ClientForge.Billing.Services.Tax;
+using ClientForge.Billing.Services.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +34,9 @@ public static class ServicesRegistration
         services.AddCustomers();
         services.AddPaymentMethods();
         services.AddSubscriptions();
+        services.AddUsage();
+        services.AddSingleton<EntitlementService>();
+        services.AddTax(configuration);
         return services;
     }
 }

@@ -19,7 +19,7 @@ public sealed class MigrationRunner(NpgsqlDataSource dataSource, TimeProvider ti
     /// <exception cref="SchemaMismatchException">An applied script was changed, or is unknown to this build.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(IReadOnlyList<MigrationScript> further, CancellationToken cancellationToken)
     {
-        MigrationScript[] scripts = [.. MigrationScript.Embedded("migrations"), .. further];
+        MigrationScript[] scripts = [.. MigrationScript.BuiltIn, .. further];
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@LockKey)", new { LockKey }, cancellationToken: cancellationToken));
         try
@@ -48,7 +48,7 @@ public sealed class MigrationRunner(NpgsqlDataSource dataSource, TimeProvider ti
         await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(sql, cancellationToken: cancellationToken));
         var isReadOnly = await answers.ReadSingleAsync<bool>();
         var applied = (await answers.ReadAsync<(string Name, string Checksum)>()).ToHashSet();
-        return !isReadOnly && applied.SetEquals(MigrationScript.Embedded("migrations").Concat(further).Select(script => (script.Name, script.Checksum)));
+        return !isReadOnly && applied.SetEquals(MigrationScript.BuiltIn.Concat(further).Select(script => (script.Name, script.Checksum)));
     }
 
     private static async Task<Dictionary<string, string>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ public sealed record MigrationScript(string Name, string Sql)
 {
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
+    /// <summary>The schema and what it starts with: the plan catalogue and the like, applied once as well.</summary>
+    public static IReadOnlyList<MigrationScript> BuiltIn { get; } = [.. Embedded("migrations"), .. Embedded("seed")];
+
     /// <summary>The scripts of <c>db/{folder}</c> that were built into this assembly, by name.</summary>
     public static IReadOnlyList<MigrationScript> Embedded(string folder)
     {

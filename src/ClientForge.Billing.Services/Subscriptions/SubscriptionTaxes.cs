@@ -2,15 +2,16 @@ using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Customers;
 using ClientForge.Billing.Data.Subscriptions;
 using ClientForge.Billing.Services.StripeApi;
+using ClientForge.Billing.Services.Tax;
 
 namespace ClientForge.Billing.Services.Subscriptions;
 
 /// <summary>Keeps a subscription's tax rates those of its customer's address.</summary>
-public sealed class SubscriptionTaxes(Database database, SubscriptionRepository subscriptions, StripeCommands commands)
+public sealed class SubscriptionTaxes(Database database, SubscriptionRepository subscriptions, TaxService tax, StripeCommands commands)
 {
     /// <summary>Stripe's ids of the rates that the customer pays now; none where no tax is due.</summary>
     public async Task<List<string>> RatesForAsync(CustomerRow customer, CancellationToken cancellationToken) =>
-        await Task.FromResult<List<string>>(subscriptions is null ? [customer.StripeCustomerId] : []);
+        [.. await tax.StripeTaxRatesForAsync(customer, cancellationToken)];
 
     /// <summary>After the customer moved, or got a tax id: what is billed from now on is taxed there.</summary>
     public async Task FollowAddressAsync(RequestContext context, CustomerRow customer, CancellationToken cancellationToken)
