@@ -7,6 +7,9 @@ namespace ClientForge.Billing.StripeSandbox.CreditNotes;
 /// <summary>A credit note. Amounts are minor units, times Unix seconds.</summary>
 internal sealed record CreditNote : StripeObject
 {
+    /// <summary>Finds the credit notes of an invoice.</summary>
+    public const string InvoiceIndex = "invoice";
+
     public override string Object => "credit_note";
 
     public required long Amount { get; init; }

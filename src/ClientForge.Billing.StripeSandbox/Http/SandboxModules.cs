@@ -17,6 +17,7 @@ internal static class SandboxModules
         new SubscriptionItems.SubscriptionItemModule(),
         new SubscriptionSchedules.ScheduleModule(),
         new Invoices.InvoiceModule(),
+        new CreditNotes.CreditNoteModule(),
         new Billing.MeterModule(),
         new Search.SearchModule(),
     ];

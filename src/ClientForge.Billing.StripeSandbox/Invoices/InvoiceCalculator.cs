@@ -74,8 +74,11 @@ internal static class InvoiceCalculator
         var net = line.Amount - sharedDiscount;
         if (context.TaxExempt)
             return line with { Taxes = [.. rates.Select(rate => Tax(new(rate.Id, 0, rate.Inclusive, net), "customer_exempt"))] };
-        return line with { Taxes = [.. TaxMath.Taxes(net, rates).Select(tax => Tax(tax, "standard_rated"))] };
+        return line with { Taxes = [.. TaxMath.Taxes(net, rates).Select(Standard)] };
     }
+
+    /// <summary>A computed tax as invoices show it.</summary>
+    public static TaxAmount Standard(LineTax tax) => Tax(tax, "standard_rated");
 
     private static TaxAmount Tax(LineTax tax, string reason) => new()
     {

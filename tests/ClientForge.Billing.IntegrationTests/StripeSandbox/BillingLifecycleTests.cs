@@ -26,9 +26,9 @@ public sealed class BillingLifecycleTests
         var customer = await sandbox.CustomerAsync();
         var subscription = await sandbox.SubscribeAsync(customer, await sandbox.PriceAsync(2000));
 
-        sandbox.AdvanceTo("2026-02-15T00:00:00");
+        await sandbox.AdvanceToAsync("2026-02-15T00:00:00");
         var draft = await sandbox.LatestInvoiceAsync(subscription.Id());
-        sandbox.AdvanceTo("2026-02-15T01:00:00");
+        await sandbox.AdvanceToAsync("2026-02-15T01:00:00");
         var paid = await sandbox.LatestInvoiceAsync(subscription.Id());
 
         Assert.Equal("draft", draft.Text("status"));

@@ -1,9 +1,8 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 using ClientForge.Billing.StripeSandbox;
-using ClientForge.Billing.StripeSandbox.Time;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientForge.Billing.IntegrationTests.StripeSandbox;
 
@@ -18,10 +17,6 @@ internal sealed class BillingSandbox : IAsyncDisposable
         this.app = app;
         this.http = http;
     }
-
-    private SandboxClock Clock => app.Services.GetRequiredService<SandboxClock>();
-
-    public long Now => Clock.Now;
 
     /// <summary>Starts a sandbox whose clock shows <paramref name="start"/> (UTC).</summary>
     public static async Task<BillingSandbox> StartAsync(string start = "2026-01-15T00:00:00")
@@ -55,18 +50,16 @@ internal sealed class BillingSandbox : IAsyncDisposable
         (await SendAsync(HttpMethod.Post, path, parameters, status)).GetProperty("error");
 
     /// <summary>Moves the clock through everything due on the way.</summary>
-    public void AdvanceTo(long target)
+    public Task AdvanceToAsync(long target) => ControlAsync("/_sandbox/clock", new { to = DateTimeOffset.FromUnixTimeSeconds(target) });
+
+    /// <summary>Posts to one of the sandbox's own controls.</summary>
+    public async Task ControlAsync(string path, object body)
     {
-        var scheduler = app.Services.GetRequiredService<Scheduler>();
-        while (scheduler.NextDueAt(null) is { } due && due <= target)
-        {
-            Clock.StandAt(DateTimeOffset.FromUnixTimeSeconds(due));
-            Assert.True(scheduler.RunNext(null, due));
-        }
-        Clock.StandAt(DateTimeOffset.FromUnixTimeSeconds(target));
+        using var response = await http.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    public void AdvanceTo(string utc) => AdvanceTo(At(utc));
+    public Task AdvanceToAsync(string utc) => AdvanceToAsync(At(utc));
 
     /// <summary>The types of all events since the first <paramref name="skip"/>, the oldest first.</summary>
     public async Task<string[]> EventTypesAsync(int skip = 0) =>
