@@ -62,3 +62,13 @@ internal sealed record ResendBody
     /// <summary>Endpoint to send to; null = every one that takes the type.</summary>
     public string? Endpoint { get; init; }
 }
+
+/// <summary>Body of <c>POST /_sandbox/retries</c>.</summary>
+internal sealed record RetriesBody
+{
+    /// <summary>Days between one failed attempt and the next; empty = Stripe retries nothing by itself.</summary>
+    public IReadOnlyList<int>? Days { get; init; }
+
+    /// <summary><c>past_due</c>, <c>unpaid</c> or <c>cancel</c>: what becomes of the subscription after the last.</summary>
+    public string? WhenExhausted { get; init; }
+}

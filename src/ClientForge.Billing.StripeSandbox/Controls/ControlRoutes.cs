@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ClientForge.Billing.StripeSandbox.Invoices;
 using ClientForge.Billing.StripeSandbox.Payments;
+using ClientForge.Billing.StripeSandbox.Rules;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Time;
 using ClientForge.Billing.StripeSandbox.Webhooks;
@@ -29,6 +31,7 @@ internal sealed class ControlRoutes(SandboxStore store, Journal journal, WorkRun
             "GET /_sandbox/webhooks" => Shown(InWork(work => work.Find<WebhookPlan>(WebhookPlan.TheId)) ?? new WebhookPlan { Id = WebhookPlan.TheId }),
             "POST /_sandbox/webhooks" => Plan(await call.BodyAsync<WebhookPlanBody>()),
             "GET /_sandbox/export" => Export(),
+            "POST /_sandbox/retries" => Retries(await call.BodyAsync<RetriesBody>()),
             _ => await AnswerWithIdAsync(call),
         };
     }
@@ -179,6 +182,19 @@ internal sealed class ControlRoutes(SandboxStore store, Journal journal, WorkRun
     };
 
     private static object Shown(WebhookPlan plan) => new { plan.Duplicate, plan.Shuffle, plan.DelaySeconds, plan.Drop };
+
+    /// <summary>Stripe's own retries of failed invoices: days between attempts (none = off) and what follows the last.</summary>
+    private object Retries(RetriesBody body)
+    {
+        var days = body.Days ?? [];
+        if (days.Count > 8 || days.Any(day => day is < 1 or > 60))
+            throw new ControlError(400, "days takes at most 8 numbers from 1 to 60.");
+        if (!Enum.TryParse<RetryExhaustion>((body.WhenExhausted ?? "past_due").Replace("_", "", StringComparison.Ordinal), true, out var exhausted))
+            throw new ControlError(400, "whenExhausted is past_due, unpaid or cancel.");
+        var settings = new BillingSettings { Id = BillingSettings.Key, RetryDays = days, WhenExhausted = exhausted };
+        InWork(work => work.Save(settings));
+        return new { days, whenExhausted = body.WhenExhausted ?? "past_due" };
+    }
 
     private T InWork<T>(Func<UnitOfWork, T> action) => runner.Run(clock.Now, new EventRequest(null, null), action);
 }

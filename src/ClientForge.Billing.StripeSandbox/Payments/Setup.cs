@@ -87,6 +87,8 @@ internal static class Setup
             Status = "succeeded",
         });
         work.Emit("setup_intent.succeeded", done);
+        foreach (var listener in work.Store.Hooks.SetupSucceeded)
+            listener(work, done);
         return done;
     }
 

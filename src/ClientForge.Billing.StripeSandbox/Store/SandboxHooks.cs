@@ -12,6 +12,9 @@ internal sealed class SandboxHooks
     /// <summary>A payment intent was settled later than its own confirmation: authenticated by the customer, confirmed by its client, or debited.</summary>
     public List<Action<UnitOfWork, PaymentOutcome>> PaymentSettled { get; } = [];
 
+    /// <summary>A setup intent succeeded: its payment method is attached and ready.</summary>
+    public List<Action<UnitOfWork, SetupIntent>> SetupSucceeded { get; } = [];
+
     /// <summary>A payment method left its customer: defaults that name it are cleared.</summary>
     public List<Action<UnitOfWork, PaymentMethod>> PaymentMethodDetached { get; } = [];
 }
