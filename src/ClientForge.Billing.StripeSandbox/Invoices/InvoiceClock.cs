@@ -1,3 +1,4 @@
+using ClientForge.Billing.StripeSandbox.Rules;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Subscriptions;
 
@@ -15,7 +16,7 @@ internal static class InvoiceClock
                 Advance(work, invoice, entry.At);
                 break;
             case { Status: InvoiceStatus.Open, CollectionMethod: "charge_automatically", AutoAdvance: true }:
-                InvoiceCollector.Collect(work, invoice, new() { OffSession = true, Automatic = true });
+                Retry(work, invoice);
                 break;
             case { Status: InvoiceStatus.Open, OverdueNoticed: false }:
                 Overdue(work, invoice);
@@ -23,6 +24,17 @@ internal static class InvoiceClock
             default:
                 break;
         }
+    }
+
+    /// <summary>A retry; after a hard decline nothing is sent to the bank until there is another payment method, while the schedule goes on.</summary>
+    private static void Retry(UnitOfWork work, Invoice invoice)
+    {
+        var error = InvoiceIntents.IntentOf(work, invoice)?.LastPaymentError;
+        var isSame = error?.PaymentMethod is { } failed && failed.Id == InvoiceCollector.PaymentMethodFor(work, invoice);
+        if (isSame && !PaymentFailures.MayRetry(error!.DeclineCode ?? error.Code, error.AdviceCode))
+            InvoiceSettlement.Skipped(work, invoice);
+        else
+            InvoiceCollector.Collect(work, invoice, new() { OffSession = true, Automatic = true });
     }
 
     /// <summary>The draft's hour is over; while a webhook endpoint has not acknowledged <c>invoice.created</c> it waits, at most 72 hours.</summary>

@@ -33,7 +33,8 @@ internal static class InvoiceItemReader
         var priced = Priced(work, asked, blank);
         if (priced is null && asked.Long("amount") is null)
             throw Errors.Missing("amount");
-        return Update(work, asked, priced ?? blank with { Currency = asked.RequiredCurrency("currency") });
+        var currency = asked.Currency("currency") ?? invoice?.Currency ?? throw Errors.Missing("currency");
+        return Update(work, asked, priced ?? blank with { Currency = currency });
     }
 
     public static InvoiceItem Update(UnitOfWork work, Params asked, InvoiceItem current)

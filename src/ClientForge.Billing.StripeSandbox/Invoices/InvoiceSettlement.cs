@@ -75,6 +75,18 @@ internal static class InvoiceSettlement
         return work.Get<Invoice>(failed.Id);
     }
 
+    /// <summary>A retry that was due was not made; the next one is planned, or there is none left.</summary>
+    public static void Skipped(UnitOfWork work, Invoice invoice)
+    {
+        var attempts = invoice.AttemptCount + 1;
+        var next = BillingSettings.Of(work).Retries.Next((int)attempts, work.NowOn(invoice.TestClock));
+        var skipped = work.Save(invoice with { AttemptCount = attempts, NextPaymentAttempt = next });
+        InvoiceTimes.Reschedule(work, skipped);
+        work.EmitIfChanged("invoice.updated", skipped, invoice);
+        if (next is null)
+            SubscriptionOutcome.Failed(work, skipped, exhausted: true);
+    }
+
     /// <summary>The cardholder was asked to authenticate: no failed attempt yet.</summary>
     public static Invoice NeedsAction(UnitOfWork work, Invoice invoice)
     {

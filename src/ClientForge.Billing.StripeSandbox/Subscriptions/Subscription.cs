@@ -10,6 +10,9 @@ internal sealed record Subscription : StripeObject, IOnTestClock
     /// <summary>Finds a customer's subscriptions.</summary>
     public const string CustomerIndex = "customer";
 
+    /// <summary>Finds the subscriptions that a payment method is the default of.</summary>
+    public const string PaymentMethodIndex = "default_payment_method";
+
     public override string Object => "subscription";
 
     public string? Application { get; init; }

@@ -14,8 +14,8 @@ internal static class SubscriptionCreator
         var invoice = FirstInvoice(work, customer, subscription, asked);
         if (invoice is not null)
             subscription = CycleLines.Bill(subscription with { LatestInvoice = invoice.Id }, invoice);
-        SubscriptionChanges.Store(work, subscription);
         var events = work.Events.Count;
+        subscription = SubscriptionChanges.Store(work, PendingSetups.Attach(work, subscription, invoice));
         work.Emit("customer.subscription.created", subscription);
         if (invoice is null)
             return subscription;

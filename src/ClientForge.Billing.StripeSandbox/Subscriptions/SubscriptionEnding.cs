@@ -20,6 +20,14 @@ internal static class SubscriptionEnding
         return invoiceNow && FinalInvoice(work, ended, subscription.Items.Data, now) is { } last ? CloseNow(work, ended, last) : ended;
     }
 
+    /// <summary>Every retry has failed: the subscription ends, its open invoices are no longer collected.</summary>
+    public static void GiveUp(UnitOfWork work, Subscription subscription)
+    {
+        foreach (var invoice in Unsettled(work, subscription))
+            StopCollecting(work, invoice);
+        End(work, subscription, "payment_failed");
+    }
+
     /// <summary>The end that was asked for has come: usage and pending items are still billed, an hour later like any renewal.</summary>
     public static void Conclude(UnitOfWork work, Subscription subscription)
     {
@@ -63,9 +71,11 @@ internal static class SubscriptionEnding
         return ended;
     }
 
-    private static IEnumerable<Invoice> Unsettled(UnitOfWork work, Subscription subscription) =>
-        work.Table<Invoice>().Where(Invoice.SubscriptionIndex, subscription.Id)
-            .Where(invoice => invoice.Status is InvoiceStatus.Open or InvoiceStatus.Draft && invoice.AutoAdvance);
+    private static IReadOnlyList<Invoice> Unsettled(UnitOfWork work, Subscription subscription) =>
+    [
+        .. work.Table<Invoice>().Where(Invoice.SubscriptionIndex, subscription.Id)
+            .Where(invoice => invoice.Status is InvoiceStatus.Open or InvoiceStatus.Draft && invoice.AutoAdvance),
+    ];
 
     private static void StopCollecting(UnitOfWork work, Invoice invoice)
     {

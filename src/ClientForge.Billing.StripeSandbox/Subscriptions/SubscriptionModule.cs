@@ -1,4 +1,5 @@
 using ClientForge.Billing.StripeSandbox.Http;
+using ClientForge.Billing.StripeSandbox.Payments;
 using ClientForge.Billing.StripeSandbox.Store;
 
 namespace ClientForge.Billing.StripeSandbox.Subscriptions;
@@ -8,7 +9,10 @@ internal sealed class SubscriptionModule : ISandboxModule
 {
     public void Register(SandboxBuilder sandbox)
     {
-        sandbox.Table<Subscription>("subscription").IndexedBy(Subscription.CustomerIndex, subscription => subscription.Customer);
+        sandbox.Table<Subscription>("subscription")
+            .IndexedBy(Subscription.CustomerIndex, subscription => subscription.Customer)
+            .IndexedBy(Subscription.PaymentMethodIndex, subscription => subscription.DefaultPaymentMethod)
+            .IndexedBy(PendingSetups.Index, subscription => subscription.PendingSetupIntent);
         sandbox.Post("/v1/subscriptions", SubscriptionEndpoints.Create);
         sandbox.Get("/v1/subscriptions", SubscriptionEndpoints.List);
         sandbox.Retrieve<Subscription>("/v1/subscriptions");
@@ -18,6 +22,14 @@ internal sealed class SubscriptionModule : ISandboxModule
         sandbox.Delete("/v1/subscriptions/{id}/discount", SubscriptionEndpoints.DeleteDiscount);
         sandbox.Due(SubscriptionChanges.DueKind, SubscriptionClock.Run);
         sandbox.Hooks.BeforeCustomerDeleted.Add(EndAll);
+        sandbox.Hooks.PaymentMethodDetached.Add(ForgetMethod);
+        sandbox.Hooks.SetupSucceeded.Add(PendingSetups.Complete);
+    }
+
+    private static void ForgetMethod(UnitOfWork work, PaymentMethod method)
+    {
+        foreach (var subscription in work.Table<Subscription>().Where(Subscription.PaymentMethodIndex, method.Id))
+            SubscriptionChanges.Save(work, subscription, subscription with { DefaultPaymentMethod = null });
     }
 
     private static void EndAll(UnitOfWork work, Customers.Customer customer)

@@ -14,6 +14,7 @@ internal static class SubscriptionOutcome
             return;
         if (subscription.PendingUpdate is { } update && update.Invoice == invoice.Id)
             subscription = PendingUpdates.Apply(work, subscription);
+        subscription = KeepMethod(work, subscription, invoice);
         if (subscription.Status == SubscriptionStatus.Incomplete)
             Settle(work, subscription);
         else if (subscription.Status == SubscriptionStatus.Paused && subscription.LatestInvoice == invoice.Id)
@@ -40,7 +41,7 @@ internal static class SubscriptionOutcome
         if (exhausted && BillingSettings.Of(work).Retries is { Enabled: true } retries)
             status = SubscriptionTransitions.AfterExhaustion(status, retries.WhenExhausted);
         if (status == SubscriptionStatus.Canceled)
-            SubscriptionEnding.End(work, subscription, "payment_failed");
+            SubscriptionEnding.GiveUp(work, subscription);
         else if (status != subscription.Status)
             SubscriptionChanges.Save(work, subscription, subscription with { Status = status });
         return true;
@@ -60,6 +61,15 @@ internal static class SubscriptionOutcome
     public static Invoice? Deciding(UnitOfWork work, Subscription subscription) =>
         work.Table<Invoice>().Where(Invoice.SubscriptionIndex, subscription.Id)
             .FirstOrDefault(invoice => invoice.Status is not (InvoiceStatus.Draft or InvoiceStatus.Void));
+
+    /// <summary>With <c>save_default_payment_method=on_subscription</c> what paid becomes the subscription's default.</summary>
+    private static Subscription KeepMethod(UnitOfWork work, Subscription subscription, Invoice invoice)
+    {
+        if (subscription is not { DefaultPaymentMethod: null, PaymentSettings.SaveDefaultPaymentMethod: "on_subscription" }
+            || InvoiceIntents.IntentOf(work, invoice)?.PaymentMethod is not { } method)
+            return subscription;
+        return SubscriptionChanges.Save(work, subscription, subscription with { DefaultPaymentMethod = method });
+    }
 
     private static void Settle(UnitOfWork work, Subscription subscription)
     {
