@@ -115,5 +115,6 @@ public sealed class ServiceHarness : IAsyncDisposable
         ["Stripe:SecretKey"] = "sk_test_harness",
         ["Stripe:WebhookSecret"] = $"{WebhookSecret}, {SecondWebhookSecret}",
         ["Stripe:ApiBase"] = sandbox.ToString().TrimEnd('/'),
+        ["Encryption:Keys"] = "test:dGVzdHMtb25seS1lbmNyeXB0aW9uLWtleS0wMTIzNDU=",
     }).Build();
 }
