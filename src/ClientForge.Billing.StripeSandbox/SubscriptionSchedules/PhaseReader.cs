@@ -77,7 +77,7 @@ internal static class PhaseReader
         {
             Discounts = Discounts(source),
             Metadata = source.Metadata(),
-            Plan = price.Id,
+            Plan = Plan.Of(price),
             Price = price.Id,
             Quantity = ItemPricing.IsMetered(price) ? null : asked.Quantity ?? 1,
             TaxRates = SubscriptionItemFactory.TaxRates(work, asked.TaxRates, source.Path("tax_rates")) ?? [],

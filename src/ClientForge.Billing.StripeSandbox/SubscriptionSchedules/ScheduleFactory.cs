@@ -78,7 +78,7 @@ internal static class ScheduleFactory
         {
             Discounts = [.. item.Discounts.Select(id => new PhaseDiscount { Discount = id })],
             Metadata = item.Metadata,
-            Plan = item.Price.Id,
+            Plan = item.Plan,
             Price = item.Price.Id,
             Quantity = item.Quantity,
             TaxRates = item.TaxRates,

@@ -1,3 +1,4 @@
+using ClientForge.Billing.StripeSandbox.Catalog;
 using ClientForge.Billing.StripeSandbox.Subscriptions;
 using ClientForge.Billing.StripeSandbox.Tax;
 using ClientForge.Billing.StripeSandbox.Wire;
@@ -167,8 +168,7 @@ internal sealed record PhaseItem
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
-    [Expandable("price")]
-    public required string Plan { get; init; }
+    public required Plan Plan { get; init; }
 
     [Expandable("price")]
     public required string Price { get; init; }
