@@ -19,6 +19,8 @@ public sealed class ServiceHarness : IAsyncDisposable
     public const string WebhookSecret = "whsec_first";
     public const string SecondWebhookSecret = "whsec_second";
 
+    private const string StripeKey = "sk_test_harness";
+
     /// <summary>Whole seconds, as Stripe's times are.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
 
@@ -30,6 +32,7 @@ public sealed class ServiceHarness : IAsyncDisposable
         TestDatabase = database;
         this.sandbox = sandbox;
         this.provider = provider;
+        Stripe = new SandboxCaller(sandbox.Address, StripeKey);
     }
 
     public TestDatabase TestDatabase { get; }
@@ -42,8 +45,8 @@ public sealed class ServiceHarness : IAsyncDisposable
 
     public Database Database => Get<Database>();
 
-    /// <summary>Talks to the sandbox with a key of its own.</summary>
-    public HttpClient Stripe => sandbox.Client;
+    /// <summary>Stripe's own API as the sandbox serves it.</summary>
+    public SandboxCaller Stripe { get; }
 
     public static async Task<ServiceHarness> StartAsync(
         TestDatabases databases, CancellationToken cancellation, Action<IServiceCollection>? configure = null, string? connectionString = null)
@@ -52,7 +55,6 @@ public sealed class ServiceHarness : IAsyncDisposable
         var clock = new ManualClock(Start);
         var sandbox = await RunningApp.StartAsync(
             SandboxHost.Build(new SandboxOptions { Port = 0, WebhookSecret = WebhookSecret, Time = clock }), cancellation);
-        sandbox.Client.DefaultRequestHeaders.Authorization = new("Bearer", "sk_test_harness");
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(clock);
@@ -68,6 +70,20 @@ public sealed class ServiceHarness : IAsyncDisposable
         where T : notnull => provider.GetRequiredService<T>();
 
     public IRecurringJob Job(string name) => provider.GetServices<IRecurringJob>().Single(job => job.Name == name);
+
+    /// <summary>Moves the clock from one due instant of a job to the next and runs it, up to the given instant.</summary>
+    public async Task RunUntilAsync(string job, DateTimeOffset end, CancellationToken cancellation)
+    {
+        while (await Job(job).NextDueAsync(cancellation) is { } due && due <= end)
+        {
+            if (due > Clock.GetUtcNow())
+                Clock.Advance(due - Clock.GetUtcNow());
+            await Job(job).RunAsync(cancellation);
+        }
+
+        if (end > Clock.GetUtcNow() && end != DateTimeOffset.MaxValue)
+            Clock.Advance(end - Clock.GetUtcNow());
+    }
 
     /// <summary>Adds an organization, as the CRM would.</summary>
     public async Task<Guid> AddTenantAsync(CancellationToken cancellation)
@@ -96,6 +112,7 @@ public sealed class ServiceHarness : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Stripe.Dispose();
         await provider.DisposeAsync();
         await sandbox.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
@@ -112,7 +129,7 @@ public sealed class ServiceHarness : IAsyncDisposable
 
     private static IConfiguration Settings(Uri sandbox) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["Stripe:SecretKey"] = "sk_test_harness",
+        ["Stripe:SecretKey"] = StripeKey,
         ["Stripe:WebhookSecret"] = $"{WebhookSecret}, {SecondWebhookSecret}",
         ["Stripe:ApiBase"] = sandbox.ToString().TrimEnd('/'),
         ["Encryption:Keys"] = "test:dGVzdHMtb25seS1lbmNyeXB0aW9uLWtleS0wMTIzNDU=",

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Net;
 using ClientForge.Billing.Data.StripeIntents;
 using ClientForge.Billing.IntegrationTests.Fixtures;
 using ClientForge.Billing.Services.StripeApi;
@@ -35,19 +35,9 @@ internal static class IntentHarness
         harness.ExecuteAsync("update stripe_intents set lease_until = clock_timestamp() - interval '1 second' where lease_until is not null", null, cancellation);
 
     /// <summary>Lets the sweep do what it wants until nothing is left to do.</summary>
-    public static async Task SweepUntilQuietAsync(this ServiceHarness harness, CancellationToken cancellation)
-    {
-        while (await harness.Job("intent-sweep").NextDueAsync(cancellation) is { } due)
-        {
-            if (due > harness.Clock.GetUtcNow())
-                harness.Clock.Advance(due - harness.Clock.GetUtcNow());
-            await harness.Job("intent-sweep").RunAsync(cancellation);
-        }
-    }
+    public static Task SweepUntilQuietAsync(this ServiceHarness harness, CancellationToken cancellation) =>
+        harness.RunUntilAsync("intent-sweep", DateTimeOffset.MaxValue, cancellation);
 
-    public static async Task<int> CountCustomersAsync(this ServiceHarness harness, CancellationToken cancellation)
-    {
-        using var list = JsonDocument.Parse(await harness.Stripe.GetStringAsync("/v1/customers?limit=100", cancellation));
-        return list.RootElement.GetProperty("data").GetArrayLength();
-    }
+    public static async Task<int> CountCustomersAsync(this ServiceHarness harness) =>
+        (await harness.Stripe.GetAsync("customers?limit=100")).Expect(HttpStatusCode.OK)["data"].GetArrayLength();
 }

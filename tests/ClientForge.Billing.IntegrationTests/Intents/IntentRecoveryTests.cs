@@ -26,7 +26,7 @@ public sealed class IntentRecoveryTests(TestDatabases databases)
         var outcome = await harness.Get<StripeIntents>().RunAsync(harness.PlanCustomer(), Cancellation);
 
         Assert.StartsWith("cus_", outcome.EnsureSucceeded(), StringComparison.Ordinal);
-        Assert.Equal(1, await harness.CountCustomersAsync(Cancellation));
+        Assert.Equal(1, await harness.CountCustomersAsync());
         Assert.Equal(2, harness.Faults.Sent.Count);
         Assert.Single(harness.Faults.Sent.Select(request => (request.Key, request.Body)).Distinct());
     }
@@ -51,7 +51,7 @@ public sealed class IntentRecoveryTests(TestDatabases databases)
         await harness.SweepUntilQuietAsync(Cancellation);
 
         Assert.Equal(IntentState.Succeeded, (await harness.IntentAsync(outcome.Intent.Id, Cancellation)).State);
-        Assert.Equal(1, await harness.CountCustomersAsync(Cancellation));
+        Assert.Equal(1, await harness.CountCustomersAsync());
         Assert.Single(harness.Faults.Sent.Select(request => request.Key).Distinct());
     }
 
@@ -70,7 +70,7 @@ public sealed class IntentRecoveryTests(TestDatabases databases)
         await harness.SweepUntilQuietAsync(Cancellation);
 
         Assert.Equal(IntentState.Succeeded, (await harness.IntentAsync(intent.Id, Cancellation)).State);
-        Assert.Equal(1, await harness.CountCustomersAsync(Cancellation));
+        Assert.Equal(1, await harness.CountCustomersAsync());
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class IntentRecoveryTests(TestDatabases databases)
         await harness.Job("intent-sweep").RunAsync(Cancellation);
 
         Assert.Equal(IntentState.Succeeded, (await harness.IntentAsync(intent.Id, Cancellation)).State);
-        Assert.Equal(1, await harness.CountCustomersAsync(Cancellation));
+        Assert.Equal(1, await harness.CountCustomersAsync());
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class IntentRecoveryTests(TestDatabases databases)
         var intent = await harness.IntentAsync(outcome.Intent.Id, Cancellation);
         Assert.Equal((IntentState.Succeeded, generation), (intent.State, intent.Generation));
         Assert.StartsWith("cus_", intent.StripeObjectId, StringComparison.Ordinal);
-        Assert.Equal(1, await harness.CountCustomersAsync(Cancellation));
+        Assert.Equal(1, await harness.CountCustomersAsync());
         Assert.Equal(sends, harness.Faults.Sent.Count);
         Assert.Equal(generation, harness.Faults.Sent.Select(request => request.Key).Distinct().Count());
     }
@@ -116,7 +116,7 @@ public sealed class IntentRecoveryTests(TestDatabases databases)
 
         var intent = await harness.IntentAsync(outcome.Intent.Id, Cancellation);
         Assert.Equal((IntentState.Succeeded, 2, 5), (intent.State, intent.Generation, intent.Attempts));
-        Assert.Equal(1, await harness.CountCustomersAsync(Cancellation));
+        Assert.Equal(1, await harness.CountCustomersAsync());
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class IntentRecoveryTests(TestDatabases databases)
 
         var stored = await harness.IntentAsync(intent.Id, Cancellation);
         Assert.Equal((IntentState.Succeeded, taken.Intent.StripeObjectId, fence, 2), (stored.State, stored.StripeObjectId, stored.FencingToken, stored.Attempts));
-        Assert.Equal(1, await harness.CountCustomersAsync(Cancellation));
+        Assert.Equal(1, await harness.CountCustomersAsync());
         Assert.Equal(2, await harness.QuerySingleAsync<int>("select count(*)::int from stripe_attempts where outcome = 'succeeded'", null, Cancellation));
     }
 
@@ -168,6 +168,6 @@ public sealed class IntentRecoveryTests(TestDatabases databases)
         await harness.SweepUntilQuietAsync(Cancellation);
 
         Assert.Single(outcomes.Select(outcome => outcome.Intent.Id).Distinct());
-        Assert.Equal(1, await harness.CountCustomersAsync(Cancellation));
+        Assert.Equal(1, await harness.CountCustomersAsync());
     }
 }

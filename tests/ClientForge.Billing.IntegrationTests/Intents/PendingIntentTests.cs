@@ -30,7 +30,7 @@ public sealed class PendingIntentTests(TestDatabases databases)
 
         await harness.Get<IntentResolver>().ResolvePendingAsync(tenantId, "customer.", Cancellation);
 
-        Assert.Equal(1, await harness.CountCustomersAsync(Cancellation));
+        Assert.Equal(1, await harness.CountCustomersAsync());
         Assert.Equal(IntentState.Succeeded, await harness.QuerySingleAsync<string>("select state from stripe_intents", null, Cancellation));
     }
 

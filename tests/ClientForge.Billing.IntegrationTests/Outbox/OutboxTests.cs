@@ -143,13 +143,5 @@ public sealed class OutboxTests(TestDatabases databases)
 
     private static Task<string> StateAsync(ServiceHarness harness) => harness.QuerySingleAsync<string>("select state from outbox_messages", null, Cancellation);
 
-    private static async Task DrainAsync(ServiceHarness harness)
-    {
-        while (await harness.Job("outbox").NextDueAsync(Cancellation) is { } due)
-        {
-            if (due > harness.Clock.GetUtcNow())
-                harness.Clock.Advance(due - harness.Clock.GetUtcNow());
-            await harness.Job("outbox").RunAsync(Cancellation);
-        }
-    }
+    private static Task DrainAsync(ServiceHarness harness) => harness.RunUntilAsync("outbox", DateTimeOffset.MaxValue, Cancellation);
 }
