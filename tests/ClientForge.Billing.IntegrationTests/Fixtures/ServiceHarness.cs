@@ -129,6 +129,10 @@ public sealed class ServiceHarness : IAsyncDisposable
 
     private static IConfiguration Settings(Uri sandbox) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
+        ["Encryption:Keys"] = "test:dGVzdHMtb25seS1lbmNyeXB0aW9uLWtleS0wMTIzNDU=",
+        ["Smtp:Host"] = "127.0.0.1",
+        ["Smtp:Port"] = "1",
+        ["Smtp:From"] = "billing@clientforge.example",
         ["Stripe:SecretKey"] = StripeKey,
         ["Stripe:WebhookSecret"] = $"{WebhookSecret}, {SecondWebhookSecret}",
         ["Stripe:ApiBase"] = sandbox.ToString().TrimEnd('/'),
