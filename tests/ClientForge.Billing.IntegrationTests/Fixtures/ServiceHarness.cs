@@ -136,6 +136,5 @@ public sealed class ServiceHarness : IAsyncDisposable
         ["Stripe:SecretKey"] = StripeKey,
         ["Stripe:WebhookSecret"] = $"{WebhookSecret}, {SecondWebhookSecret}",
         ["Stripe:ApiBase"] = sandbox.ToString().TrimEnd('/'),
-        ["Encryption:Keys"] = "test:dGVzdHMtb25seS1lbmNyeXB0aW9uLWtleS0wMTIzNDU=",
     }).Build();
 }

@@ -28,8 +28,8 @@ internal static class HealthyWorld
         insert into plan_prices (id, plan_id, currency, interval, unit_amount, created_at)
         values ('{Tenant}', '{Tenant}', 'usd', 'month', 1000, '2026-01-01Z');
         insert into subscriptions (tenant_id, id, stripe_subscription_id, stripe_customer_id, plan_id, plan_price_id, status, quantity, currency,
-            interval, unit_amount, stripe_items, current_period_start, current_period_end, billing_cycle_anchor, created_at, updated_at)
-        values ('{Tenant}', '{Subscription}', 'sub_1', 'cus_1', '{Tenant}', '{Tenant}', 'past_due', 1, 'usd', 'month', 1000, '[]', '2026-03-08Z', '2026-04-08Z',
+            interval, unit_amount, stripe_items, has_begun, current_period_start, current_period_end, billing_cycle_anchor, created_at, updated_at)
+        values ('{Tenant}', '{Subscription}', 'sub_1', 'cus_1', '{Tenant}', '{Tenant}', 'past_due', 1, 'usd', 'month', 1000, '[]', true, '2026-03-08Z', '2026-04-08Z',
             '2026-01-08Z', '2026-01-08Z', '2026-03-08Z');
         insert into invoices (tenant_id, id, subscription_id, stripe_invoice_id, stripe_customer_id, number, status, currency, subtotal, discount, tax,
             total, amount_due, amount_paid, amount_remaining, collection_method, billing_reason, paid_at, period_start, period_end, attempt_count,
