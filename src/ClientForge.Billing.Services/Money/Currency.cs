@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 // The folder is called Money; a namespace of that name would hide the type Money from every other feature.
 namespace ClientForge.Billing.Services;
@@ -9,6 +10,8 @@ namespace ClientForge.Billing.Services;
 /// </summary>
 public sealed class Currency
 {
+    private const int MaxPriceDecimals = 12;
+
     internal Currency(string code, int exponent, int displayDigits, long step, long? minimumCharge, string? symbol)
     {
         Code = code;
@@ -67,6 +70,21 @@ public sealed class Currency
 
     /// <summary>Whether Stripe would take a charge of this amount in minor units; zero is never charged.</summary>
     public bool IsChargeable(long amount) => amount > 0 && amount >= (MinimumCharge ?? 0) && amount % Step == 0;
+
+    /// <summary>
+    /// An amount for people, the same on every machine: <c>$1,234.50</c>, <c>-€0.05</c>, <c>¥500</c>, <c>KWD 1.234</c>.
+    /// Decimals beyond the usual are shown where there are any, as in a price of <c>$0.0025</c> a call.
+    /// </summary>
+    /// <param name="minorUnits">Minor units, with up to twelve decimals as Stripe's unit prices have.</param>
+    public string Format(decimal minorUnits)
+    {
+        var major = Math.Abs(minorUnits) / UnitsPerMajor;
+        var needed = Math.Round(major, DisplayDigits) == major ? DisplayDigits : Exponent;
+        var pattern = "#,##0." + new string('0', needed) + new string('#', MaxPriceDecimals + Exponent - needed);
+        // A no-break space after a code: an amount never breaks over two lines.
+        var sign = Symbol ?? Code.ToUpperInvariant() + "\u00a0";
+        return (minorUnits < 0 ? "-" : "") + sign + major.ToString(pattern, CultureInfo.InvariantCulture);
+    }
 
     public override string ToString() => Code;
 

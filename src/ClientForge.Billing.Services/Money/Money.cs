@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 // The folder is called Money; a namespace of that name would hide the type Money from every other feature.
@@ -86,19 +85,8 @@ public sealed record Money(long Amount, Currency Currency) : IComparable<Money>
 
     public int CompareTo(Money? other) => other is null ? 1 : Amount.CompareTo(other.In(Currency));
 
-    /// <summary>
-    /// For people, the same on every machine: <c>$1,234.50</c>, <c>-€0.05</c>, <c>¥500</c>, <c>KWD 1.234</c>. Currencies
-    /// without cents show none unless the amount, against the rule, has some.
-    /// </summary>
-    public override string ToString()
-    {
-        var cents = Currency.DisplayDigits < Currency.Exponent && Amount % Currency.Step != 0;
-        var digits = cents ? Currency.Exponent : Currency.DisplayDigits;
-        var number = Math.Abs(ToMajor()).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        // A no-break space: an amount never breaks over two lines.
-        var sign = Currency.Symbol ?? Currency.Code.ToUpperInvariant() + "\u00a0";
-        return (IsNegative ? "-" : "") + sign + number;
-    }
+    /// <summary>For people, as <see cref="Currency.Format"/> writes it.</summary>
+    public override string ToString() => Currency.Format(Amount);
 
     private static long RoundToLong(decimal value) => decimal.ToInt64(Math.Round(value, MidpointRounding.AwayFromZero));
 

@@ -69,4 +69,15 @@ public sealed class CurrencyTests
     [InlineData("kwd", 1234, false)]
     public void IsChargeable_Amount_FollowsMinimumAndStep(string code, long amount, bool expected) =>
         Assert.Equal(expected, Currency.Get(code).IsChargeable(amount));
+
+    [Theory]
+    [InlineData("usd", "0.25", "$0.0025")]
+    [InlineData("usd", "0.000000000001", "$0.00000000000001")]
+    [InlineData("usd", "150.5", "$1.505")]
+    [InlineData("usd", "-1", "-$0.01")]
+    [InlineData("jpy", "0.5", "¥0.5")]
+    [InlineData("jpy", "1200", "¥1,200")]
+    [InlineData("isk", "100", "ISK\u00a01")]
+    public void Format_UnitPrice_ShowsEveryDecimalThereIs(string code, string minorUnits, string expected) =>
+        Assert.Equal(expected, Currency.Get(code).Format(decimal.Parse(minorUnits)));
 }
