@@ -27,6 +27,7 @@ public static class ServicesRegistration
         services.AddStripeApi(configuration);
         services.AddWebhooks();
         services.AddOutbox();
+        services.AddNotifications(configuration);
         services.AddDunning();
         services.AddReconciliation();
         services.AddFieldEncryption(configuration);
