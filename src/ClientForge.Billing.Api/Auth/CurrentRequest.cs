@@ -11,6 +11,7 @@ public sealed class CurrentRequest(IHttpContextAccessor accessor, TimeProvider t
     public const string TenantHeader = "X-Tenant-Id";
 
     private readonly HttpContext _http = accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
+    private string? _operationKey;
 
     public string Role => Claim(ClaimNames.Role);
 
@@ -29,7 +30,8 @@ public sealed class CurrentRequest(IHttpContextAccessor accessor, TimeProvider t
     public RequestContext Ops(Guid tenantId, string reason) => Of(tenantId, reason);
 
     /// <summary>Derived from the caller's <c>Idempotency-Key</c>, or new for this request.</summary>
-    public string OperationKey => _http.Features.Get<OperationKeyFeature>()?.Key ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+    public string OperationKey => _operationKey ??=
+        _http.Features.Get<OperationKeyFeature>()?.Key ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 
     public string? TraceId => Activity.Current?.TraceId.ToString();
 
@@ -59,6 +61,3 @@ public sealed class CurrentRequest(IHttpContextAccessor accessor, TimeProvider t
 
     private string Claim(string name) => _http.User.FindFirstValue(name) ?? throw new InvalidOperationException($"The token has no {name}.");
 }
-
-/// <summary>Set where the caller gave an <c>Idempotency-Key</c>: the same key of the same caller is the same operation.</summary>
-public sealed record OperationKeyFeature(string Key);

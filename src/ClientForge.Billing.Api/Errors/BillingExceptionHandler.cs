@@ -8,6 +8,7 @@ namespace ClientForge.Billing.Api.Errors;
 /// <summary>The one place where an exception becomes an answer.</summary>
 public sealed partial class BillingExceptionHandler(ILogger<BillingExceptionHandler> logger) : IExceptionHandler
 {
+    private static readonly TimeSpan OperationPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DatabasePause = TimeSpan.FromSeconds(2);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -27,6 +28,8 @@ public sealed partial class BillingExceptionHandler(ILogger<BillingExceptionHand
 
     internal static (ProblemDetails Problem, TimeSpan? RetryAfter) Map(Exception exception) => exception switch
     {
+        // It ends by itself; a kept answer would outlive it.
+        BillingException { Code: "operation_in_progress" } busy => (Problems.From(busy), OperationPause),
         BillingException billing => (Problems.From(billing), billing.RetryAfter),
         BadHttpRequestException bad => (Problems.New(bad.StatusCode, CodeOf(bad.StatusCode), DetailOf(bad.StatusCode)), null),
         DbException { SqlState: { } state } when IsUnstorableText(state) => (Problems.New(

@@ -1,5 +1,10 @@
 using ClientForge.Billing.Api.Auth;
+using ClientForge.Billing.Api.Dev;
 using ClientForge.Billing.Api.Errors;
+using ClientForge.Billing.Api.Jobs;
+using ClientForge.Billing.Api.Observability;
+using ClientForge.Billing.Api.OpenApi;
+using ClientForge.Billing.Api.RateLimits;
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Services;
 
@@ -11,15 +16,20 @@ public static class ApiServices
     public static void AddApiServices(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
-        // First: hosted services start in this order, and what the features start needs the schema.
+        builder.AddApiObservability();
+        services.AddEngineClock(builder.Environment);
+        // Before what the features start: hosted services start in this order, and theirs need the schema.
         services.AddHostedService<SchemaAtStart>();
         services.AddBillingData(builder.Configuration.GetConnectionString("Billing")!);
         services.AddBillingServices(builder.Configuration);
+        services.AddDevTools(builder.Environment);
+        services.AddApiJobs(builder.Configuration);
 
         services.AddApiAuth(builder.Configuration);
         services.AddApiErrors();
+        services.AddApiDescription();
         services.AddApiHealth();
+        services.AddOptions<RateLimitOptions>().Bind(builder.Configuration.GetSection(RateLimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddValidators(typeof(ApiServices).Assembly);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddControllers(mvc =>
@@ -28,7 +38,8 @@ public static class ApiServices
                 UnreadableRequest.UseOwnMessages(mvc.ModelBindingMessageProvider);
             })
             .ConfigureApiBehaviorOptions(api => api.InvalidModelStateResponseFactory = UnreadableRequest.Answer)
-            .AddJsonOptions(json => ApiJson.Configure(json.JsonSerializerOptions));
+            .AddJsonOptions(json => ApiJson.Configure(json.JsonSerializerOptions))
+            .AddDevRoutes(builder.Environment);
     }
 
     private static void AddApiErrors(this IServiceCollection services)

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using ClientForge.Billing.Api.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientForge.Billing.IntegrationTests.Fixtures;
 
@@ -44,6 +45,18 @@ public sealed class TestApi : IAsyncDisposable
         return new TestApi(await RunningApp.StartAsync(app, TestContext.Current.CancellationToken), database);
     }
 
+    /// <summary>The API with the routes of <see cref="ProbeController"/>.</summary>
+    public static Task<TestApi> StartWithProbesAsync(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, string environment = "Development") =>
+        StartAsync(
+            database,
+            settings,
+            builder =>
+            {
+                builder.Services.AddSingleton<ProbeState>();
+                builder.Services.AddControllers().AddApplicationPart(typeof(ProbeController).Assembly);
+            },
+            environment);
+
     public HttpClient ClientWith(string token)
     {
         var client = new HttpClient { BaseAddress = Address };
@@ -61,10 +74,13 @@ public sealed class TestApi : IAsyncDisposable
         ["Auth:SigningKey"] = TestTokens.SigningKey,
         ["Stripe:SecretKey"] = "sk_test_tests",
         ["Stripe:WebhookSecret"] = WebhookSecret,
-        ["Stripe:ApiBase"] = "http://127.0.0.1:1",
+        ["Stripe:ApiBase"] = "http://stripe.invalid",
         ["Encryption:Keys"] = "test:dGVzdHMtb25seS1lbmNyeXB0aW9uLWtleS0wMTIzNDU=",
         ["Smtp:Host"] = "127.0.0.1",
         ["Smtp:Port"] = "1",
+        // Nothing happens by itself in a test.
+        ["Jobs:Enabled"] = "false",
+        ["Serilog:MinimumLevel:Default"] = "Error",
         ["Smtp:From"] = "billing@clientforge.example",
     };
 }

@@ -1,0 +1,35 @@
+namespace ClientForge.Billing.Data.RateLimits;
+
+/// <summary>Whether a request was let through a bucket.</summary>
+public sealed record RateLimitDecision
+{
+    public required bool Admitted { get; init; }
+
+    /// <summary>Requests that would be let through right now, fractions included.</summary>
+    public required double Tokens { get; init; }
+}
+
+/// <summary>Token buckets shared by all replicas. Time is the database's, never the engine's.</summary>
+public sealed class RateLimitRepository
+{
+    /// <summary>Takes one token, in one statement: no two requests are counted as one, on however many replicas they arrive.</summary>
+    public async Task<RateLimitDecision> TakeAsync(Work work, string bucket, int capacity, double tokensPerSecond) => await work.QueryFirstAsync<RateLimitDecision>(
+        """
+        with taken as (
+            insert into rate_limit_buckets as b (bucket, tokens, updated_at)
+            values (@bucket, @capacity - 1, clock_timestamp())
+            on conflict (bucket) do update
+            set tokens = least(@capacity, b.tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - b.updated_at)::float8)) - 1,
+                updated_at = greatest(b.updated_at, clock_timestamp())
+            where least(@capacity, b.tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - b.updated_at)::float8)) >= 1
+            returning tokens
+        )
+        select true as admitted, tokens from taken
+        union all
+        select false, least(@capacity, tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - updated_at)::float8))
+        from rate_limit_buckets where bucket = @bucket and not exists (select from taken)
+        """,
+        new { bucket, capacity = (double)capacity, tokensPerSecond })
+        // Others made the bucket and emptied it after this statement had begun.
+        ?? new RateLimitDecision { Admitted = false, Tokens = 0 };
+}
