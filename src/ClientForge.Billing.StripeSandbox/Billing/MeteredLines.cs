@@ -48,7 +48,7 @@ internal static class MeteredLines
     }
 
     private static string? ItemOf(InvoiceLine line) =>
-        line.Parent.SubscriptionItemDetails is { Proration: false } details ? details.SubscriptionItem : null;
+        line.Parent.SubscriptionItemDetails is { InvoiceItem: null, Proration: false } details ? details.SubscriptionItem : null;
 
     private static string Text(UnitOfWork work, Price price, decimal usage)
     {

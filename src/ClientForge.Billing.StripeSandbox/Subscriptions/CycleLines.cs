@@ -60,7 +60,7 @@ internal static class CycleLines
     public static Subscription Bill(Subscription subscription, Invoice invoice)
     {
         var lines = invoice.Lines.Data
-            .Where(line => line.Parent.SubscriptionItemDetails is { Proration: false })
+            .Where(line => line.Parent.SubscriptionItemDetails is { InvoiceItem: null, Proration: false })
             .ToLookup(line => line.Parent.SubscriptionItemDetails!.SubscriptionItem);
         return BillingCycle.WithItems(subscription, [.. subscription.Items.Data.Select(item => Billed(item, lines[item.Id], invoice.Id))]);
     }

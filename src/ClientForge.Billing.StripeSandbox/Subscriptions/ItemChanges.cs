@@ -9,6 +9,9 @@ internal sealed record ItemChange(SubscriptionItem? Before, SubscriptionItem? Af
 {
     public bool Removed => After is null;
 
+    /// <summary>A metered price is removed or gives way to another.</summary>
+    public bool EndsMeteredPrice => Before is { } was && ItemPricing.IsMetered(was.Price) && was.Price.Id != After?.Price.Id;
+
     /// <summary>The change is about price or quantity, so that it prorates.</summary>
     public bool Matters => Before is null || After is null || Before.Price.Id != After.Price.Id || Before.Quantity != After.Quantity;
 }

@@ -1,3 +1,4 @@
+using ClientForge.Billing.StripeSandbox.Billing;
 using ClientForge.Billing.StripeSandbox.Invoices;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Wire;
@@ -74,15 +75,23 @@ internal sealed class SubscriptionPlanner
     {
         var after = BillingCycle.WithItems(settled, [.. items.Where(item => item.After is not null).Select(item => Aligned(settled, item))]);
         var lines = Prorates ? ChangeLines(after, items) : [];
+        var usage = InTrial ? [] : ClosedUsage(items);
         return new()
         {
             After = after,
             At = at,
-            InvoicesNow = asked.InvoicesNow && lines.Count > 0,
-            Metered = [.. CycleLines.Usage(items.Where(item => item.Removed && !item.ClearsUsage).Select(item => item.Before!), now)],
+            InvoicesNow = asked.InvoicesNow && lines.Count + usage.Count > 0,
+            Metered = usage,
             Prorations = lines,
         };
     }
+
+    /// <summary>Usage is billed at the price in force when it was reported: a metered price that goes takes its usage so far with it.</summary>
+    private IReadOnlyList<MeteredPeriod> ClosedUsage(IReadOnlyList<ItemChange> items) =>
+    [
+        .. CycleLines.Usage(items.Where(item => item.EndsMeteredPrice && !item.ClearsUsage).Select(item => item.Before!), now)
+            .Where(span => MeteredLines.Usage(work, before.Customer, span.Terms.Price, new(span.Start, span.End)) > 0),
+    ];
 
     private List<PlannedProration> ChangeLines(Subscription after, IReadOnlyList<ItemChange> items)
     {
@@ -173,7 +182,7 @@ internal sealed class SubscriptionPlanner
     /// <summary>An item with another interval joins its own rhythm on the same anchor.</summary>
     private SubscriptionItem Aligned(Subscription settled, ItemChange change)
     {
-        var item = change.After!;
+        var item = change.EndsMeteredPrice && !InTrial ? change.After! with { CurrentPeriodStart = now } : change.After!;
         if (InTrial || (change.Before is { } was && ItemPricing.Interval(was.Price) == ItemPricing.Interval(item.Price)))
             return item;
         var whole = BillingCycle.Whole(settled, item, now);

@@ -95,6 +95,26 @@ public sealed class BillingPaymentBehaviorTests
         Assert.Contains("customer.subscription.pending_update_applied", await sandbox.EventTypesAsync());
     }
 
+    [Theory]
+    [InlineData("approve", 5000)]
+    [InlineData("fail", 2000)]
+    public async Task PendingUpdate_NeedsAuthentication_IsAppliedOnlyOnApproval(string outcome, long price)
+    {
+        await using var sandbox = await BillingSandbox.StartAsync("2026-04-01");
+        var (customer, subscription, item) = await FailingAsync(sandbox);
+        await sandbox.UseCardAsync(customer, "pm_card_authenticationRequired");
+
+        var parked = await UpgradePendingAsync(sandbox, subscription, item);
+        var invoice = await sandbox.GetAsync($"/v1/invoices/{parked.Text("latest_invoice")}?expand[]=payments.data.payment.payment_intent");
+        await sandbox.ControlAsync($"/_sandbox/3ds/{invoice.Text("payments.data.0.payment.payment_intent.id")}", new { outcome });
+        var after = await sandbox.GetAsync($"/v1/subscriptions/{subscription}");
+
+        Assert.Equal(2000, parked.Long("items.data.0.price.unit_amount"));
+        Assert.Equal("requires_action", invoice.Text("payments.data.0.payment.payment_intent.status"));
+        Assert.Equal(("active", price), (after.Text("status"), after.Long("items.data.0.price.unit_amount")));
+        Assert.Equal(outcome == "approve", after.IsNull("pending_update"));
+    }
+
     [Fact]
     public async Task PendingUpdate_NotPaid_ExpiresAndCreditsNothing()
     {

@@ -149,6 +149,45 @@ public sealed class BillingProrationTests
         Assert.Equal([2500, -500], pending.Items("data").Select(item => item.Long("amount")));
     }
 
+    [Fact]
+    public async Task MonthlyToYearly_AnchorNow_CreditsAndBillsTheYear()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync("2026-04-01");
+        var subscription = await sandbox.SubscribeAsync(await sandbox.CustomerAsync(), await sandbox.PriceAsync(3000));
+        await sandbox.AdvanceToAsync("2026-04-11");
+
+        await ChangeAsync(
+            sandbox,
+            subscription.Id(),
+            ("items[0][price]", await sandbox.PriceAsync(30_000, interval: "year")),
+            ("billing_cycle_anchor", "now"),
+            ("proration_behavior", "always_invoice"));
+
+        var changed = await sandbox.GetAsync($"/v1/subscriptions/{subscription.Id()}?expand[]=latest_invoice");
+        Assert.Equal(BillingSandbox.At("2027-04-11"), changed.Long("items.data.0.current_period_end"));
+        Assert.Equal([-2000, 30_000], changed.Items("latest_invoice.lines.data").Select(line => line.Long("amount")));
+        Assert.Equal(28_000, changed.Long("latest_invoice.amount_paid"));
+    }
+
+    [Fact]
+    public async Task Upgrade_WithCoupon_ProratesWhatIsReallyPaid()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync("2026-04-01");
+        var coupon = await sandbox.CouponAsync(("percent_off", 50), ("duration", "forever"));
+        var subscription = await sandbox.SubscribeAsync(
+            await sandbox.CustomerAsync(), await sandbox.PriceAsync(2000), ("discounts[0][coupon]", coupon));
+        await sandbox.AdvanceToAsync("2026-04-16");
+
+        await ChangeAsync(
+            sandbox, subscription.Id(), ("items[0][price]", await sandbox.PriceAsync(6000)), ("proration_behavior", "always_invoice"));
+        var invoice = await sandbox.LatestInvoiceAsync(subscription.Id());
+        await sandbox.AdvanceToAsync("2026-05-01T01:00:00");
+
+        Assert.Equal([-500, 1500], invoice.Items("lines.data").Select(line => line.Long("amount")));
+        Assert.Equal(1000, invoice.Long("amount_paid"));
+        Assert.Equal(3000, (await sandbox.LatestInvoiceAsync(subscription.Id())).Long("amount_paid"));
+    }
+
     private static async Task ChangeAsync(BillingSandbox sandbox, string id, params (string Name, object Value)[] parameters)
     {
         var current = await sandbox.GetAsync($"/v1/subscriptions/{id}");

@@ -81,6 +81,35 @@ public sealed class BillingUsageTests
         Assert.Equal("canceled", (await sandbox.GetAsync($"/v1/subscriptions/{subscription}")).Text("status"));
     }
 
+    [Fact]
+    public async Task MeteredPrice_ReplacedInAPeriod_BillsEachPriceForItsTime()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync("2026-03-01");
+        var (customer, id, meter) = await MeteredAsync(sandbox);
+        await ReportAsync(sandbox, customer, "a", "10100", "2026-03-01");
+        await sandbox.AdvanceToAsync("2026-03-16");
+        var subscription = await sandbox.GetAsync($"/v1/subscriptions/{id}");
+        var product = (await sandbox.PostAsync("/v1/products", ("name", "API calls, large"))).Id();
+        var dearer = (await sandbox.PostAsync(
+            "/v1/prices",
+            ("product", product),
+            ("currency", "usd"),
+            ("unit_amount", 5),
+            ("recurring[interval]", "month"),
+            ("recurring[usage_type]", "metered"),
+            ("recurring[meter]", meter))).Id();
+
+        var changed = await sandbox.PostAsync(
+            $"/v1/subscriptions/{id}", ("items[0][id]", subscription.Text("items.data.1.id")), ("items[0][price]", dearer));
+        await ReportAsync(sandbox, customer, "b", "40", "2026-03-16");
+        await sandbox.AdvanceToAsync("2026-04-01T01:00:00");
+        var invoice = await sandbox.LatestInvoiceAsync(id);
+
+        Assert.Equal(BillingSandbox.At("2026-03-16"), changed.Long("items.data.1.current_period_start"));
+        Assert.Equal([200, 2000, 200], invoice.Items("lines.data").Select(line => line.Long("amount")));
+        Assert.Equal([10_100, 1, 40], invoice.Items("lines.data").Select(line => line.Long("quantity")));
+    }
+
     /// <summary>2000 a month and 10,000 calls included, 2 each above.</summary>
     private static async Task<(string Customer, string Subscription, string Meter)> MeteredAsync(BillingSandbox sandbox)
     {
