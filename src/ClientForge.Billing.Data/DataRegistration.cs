@@ -3,6 +3,7 @@ using ClientForge.Billing.Data.Audit;
 using ClientForge.Billing.Data.Customers;
 using ClientForge.Billing.Data.Dunning;
 using ClientForge.Billing.Data.Idempotency;
+using ClientForge.Billing.Data.Invoices;
 using ClientForge.Billing.Data.Jobs;
 using ClientForge.Billing.Data.Migrations;
 using ClientForge.Billing.Data.Notifications;
@@ -41,6 +42,8 @@ public static class DataRegistration
         services.AddSingleton<FindingRepository>();
         services.AddSingleton<IdempotencyRepository>();
         services.AddSingleton<InvariantRepository>();
+        services.AddSingleton<InvoiceDocumentRepository>();
+        services.AddSingleton<InvoiceRepository>();
         services.AddSingleton<JobRepository>();
         services.AddSingleton<ObjectSyncRepository>();
         services.AddSingleton<OrganizationRepository>();

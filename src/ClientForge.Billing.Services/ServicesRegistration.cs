@@ -2,6 +2,7 @@ using ClientForge.Billing.Services.Customers;
 using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.Encryption;
 using ClientForge.Billing.Services.Entitlements;
+using ClientForge.Billing.Services.Invoices;
 using ClientForge.Billing.Services.Jobs;
 using ClientForge.Billing.Services.Notifications;
 using ClientForge.Billing.Services.PaymentMethods;
@@ -38,6 +39,7 @@ public static class ServicesRegistration
         services.AddUsage();
         services.AddSingleton<EntitlementService>();
         services.AddTax(configuration);
+        services.AddInvoices(configuration);
         return services;
     }
 }

@@ -75,6 +75,9 @@ public sealed record InvoiceRow
 
     public string? CustomerTaxId { get; init; }
 
+    /// <summary><c>none</c>, <c>exempt</c> or <c>reverse</c>.</summary>
+    public string? CustomerTaxExempt { get; init; }
+
     public string? Description { get; init; }
 
     /// <summary>Stripe's.</summary>

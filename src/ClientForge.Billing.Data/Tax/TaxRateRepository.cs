@@ -18,6 +18,17 @@ public sealed record TaxRateRow
     public required string TaxType { get; init; }
 }
 
+/// <summary>A Stripe tax rate that was made here.</summary>
+public sealed record StripeTaxRateRow
+{
+    public required string StripeTaxRateId { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    /// <summary>Percent.</summary>
+    public required decimal Percentage { get; init; }
+}
+
 /// <summary>The table of rates, and the Stripe tax rates that stand for them.</summary>
 public sealed class TaxRateRepository
 {
@@ -38,6 +49,11 @@ public sealed class TaxRateRepository
         where country = @Country and state = coalesce(@State, '') and percentage = @Percentage and display_name = @DisplayName
         """,
         rate);
+
+    /// <summary>Those of these Stripe tax rates that were made here.</summary>
+    public Task<IReadOnlyList<StripeTaxRateRow>> ListByStripeIdsAsync(Work work, IReadOnlyCollection<string> stripeIds) => work.QueryAsync<StripeTaxRateRow>(
+        "select stripe_tax_rate_id, display_name, percentage from stripe_tax_rates where stripe_tax_rate_id = any(@ids)",
+        new { ids = stripeIds.ToArray() });
 
     public Task AddStripeIdAsync(Work work, TaxRateRow rate, string stripeTaxRateId) => work.ExecuteAsync(
         """

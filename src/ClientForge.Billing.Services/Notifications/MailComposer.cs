@@ -16,7 +16,6 @@ internal sealed class MailComposer(IOptions<MailSettings> settings) : IMailCompo
         [MailTemplateNames.Receipt] = With<ReceiptMail>(InvoiceMails.Receipt),
         [TrialEndingMail.Template] = With<TrialEndingMail>(SubscriptionMails.TrialEnding),
         [CardExpiringMail.Template] = With<CardExpiringMail>(SubscriptionMails.CardExpiring),
-        [MailTemplateNames.SubscriptionCanceled] = With<SubscriptionCanceledMail>(SubscriptionMails.Canceled),
         [DunningMails.PaymentFailed] = With<PaymentFailedMail>(DunningMailTexts.PaymentFailed),
         [DunningMails.PaymentActionRequired] = With<PaymentFailedMail>(DunningMailTexts.ActionRequired),
         [DunningMails.AccountSuspended] = With<AccountSuspendedMail>(DunningMailTexts.Suspended),

@@ -8,9 +8,6 @@ public static class MailTemplateNames
 
     /// <summary><see cref="ReceiptMail"/>: an invoice was paid.</summary>
     public const string Receipt = "receipt";
-
-    /// <summary><see cref="SubscriptionCanceledMail"/>.</summary>
-    public const string SubscriptionCanceled = "subscription_canceled";
 }
 
 /// <summary>What the mail about an invoice that is to be paid says.</summary>
@@ -46,18 +43,4 @@ public sealed record ReceiptMail
     public required string Currency { get; init; }
 
     public required DateTimeOffset PaidAt { get; init; }
-}
-
-/// <summary>What the mail about the end of a subscription says.</summary>
-public sealed record SubscriptionCanceledMail
-{
-    public string? CustomerName { get; init; }
-
-    public required string PlanName { get; init; }
-
-    /// <summary>The end of access, past or to come.</summary>
-    public required DateTimeOffset EndsAt { get; init; }
-
-    /// <summary>False while the subscription still runs to its end and can be reactivated.</summary>
-    public required bool Ended { get; init; }
 }

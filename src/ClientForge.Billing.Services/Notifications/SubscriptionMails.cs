@@ -33,20 +33,5 @@ internal static class SubscriptionMails
         Link = ("Change the card", settings.PortalUrl),
     };
 
-    public static MailDraft Canceled(SubscriptionCanceledMail mail, MailSettings settings) => new()
-    {
-        Subject = mail.Ended
-            ? $"Your subscription to {mail.PlanName} is canceled"
-            : $"Your subscription to {mail.PlanName} is canceled and ends on {MailDraft.Date(mail.EndsAt)}",
-        Name = mail.CustomerName,
-        Paragraphs =
-        [
-            mail.Ended
-                ? $"Your subscription to {mail.PlanName} ended on {MailDraft.DateAndTime(mail.EndsAt)}. It is not charged any more."
-                : $"Your subscription to {mail.PlanName} runs until {MailDraft.DateAndTime(mail.EndsAt)} and is not renewed. Until then you can take this back.",
-        ],
-        Link = (mail.Ended ? "Subscribe again" : "Keep the subscription", settings.PortalUrl),
-    };
-
     private static string Price(TrialEndingMail mail) => $"{MailDraft.Amount(mail.Amount, mail.Currency)} a {mail.Interval} before discount and tax";
 }

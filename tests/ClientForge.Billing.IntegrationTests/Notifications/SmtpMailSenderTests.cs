@@ -32,12 +32,12 @@ public sealed class SmtpMailSenderTests
         Assert.Equal("anna@example.com", Assert.Single(message.To.Mailboxes).Address);
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero), message.Date);
         Assert.Equal("auto-generated", message.Headers[HeaderId.AutoSubmitted]);
-        Assert.Equal("Hello Zoë", message.TextBody.TrimEnd());
+        Assert.Equal("Hello Zoë", message.TextBody?.TrimEnd());
         Assert.Contains("<p>Hello Zoë</p>", message.HtmlBody);
         var attachment = Assert.IsType<MimePart>(Assert.Single(message.Attachments));
         Assert.Equal(("Rechnung-ü.pdf", "application/pdf"), (attachment.FileName, attachment.ContentType.MimeType));
         using var content = new MemoryStream();
-        await attachment.Content.DecodeToAsync(content, Cancellation);
+        await attachment.Content!.DecodeToAsync(content, Cancellation);
         Assert.Equal([0x25, 0x00, 0xFF], content.ToArray());
     }
 

@@ -114,17 +114,6 @@ public sealed class MailComposerTests
         Both(mail, "14 more days", "https://crm.example/billing");
     }
 
-    [Theory]
-    [InlineData(true, "Your subscription to Basic is canceled", "Subscribe again")]
-    [InlineData(false, "Your subscription to Basic is canceled and ends on 4 March 2026", "Keep the subscription")]
-    public void Canceled_NowOrLater_SaysWhich(bool ended, string subject, string label)
-    {
-        var mail = Compose(MailTemplateNames.SubscriptionCanceled, new SubscriptionCanceledMail { PlanName = "Basic", EndsAt = Day, Ended = ended });
-
-        Assert.Equal(subject, mail.Subject);
-        Both(mail, label);
-    }
-
     [Fact]
     public void Compose_HostileName_CannotForgeHeadersOrMarkup()
     {
