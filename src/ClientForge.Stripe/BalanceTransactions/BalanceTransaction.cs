@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>A movement of the account's balance at Stripe. Amounts in minor units; the fee is part of the amount.</summary>
 public class BalanceTransaction : StripeEntity<BalanceTransaction>, IHasId, IHasObject
 {
     public string Id { get; set; }

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>One attempt to move money. Amounts in the currency's minor unit.</summary>
 public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }
@@ -214,6 +215,8 @@ public class ChargePaymentMethodDetailsCard : StripeEntity<ChargePaymentMethodDe
 
     public string RegulatedStatus { get; set; }
 
+    public ChargePaymentMethodDetailsCardThreeDSecure ThreeDSecure { get; set; }
+
     public string TransactionLinkId { get; set; }
 }
 
@@ -268,4 +271,23 @@ public class ChargePaymentMethodDetailsUsBankAccount : StripeEntity<ChargePaymen
     public string PaymentReference { get; set; }
 
     public string RoutingNumber { get; set; }
+}
+
+public class ChargePaymentMethodDetailsCardThreeDSecure : StripeEntity<ChargePaymentMethodDetailsCardThreeDSecure>
+{
+    public string AuthenticationFlow { get; set; }
+
+    public string ElectronicCommerceIndicator { get; set; }
+
+    public string ExemptionIndicator { get; set; }
+
+    public bool ExemptionIndicatorApplied { get; set; }
+
+    public string Result { get; set; }
+
+    public string ResultReason { get; set; }
+
+    public string TransactionId { get; set; }
+
+    public string Version { get; set; }
 }

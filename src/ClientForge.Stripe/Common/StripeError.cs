@@ -1,5 +1,6 @@
 namespace Stripe;
 
+/// <summary>Why a call failed (https://docs.stripe.com/api/errors). Branch on <see cref="Type"/> and <see cref="Code"/>.</summary>
 public class StripeError : StripeEntity<StripeError>
 {
     public string AdviceCode { get; set; }

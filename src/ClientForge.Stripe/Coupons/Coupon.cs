@@ -1,5 +1,6 @@
 namespace Stripe;
 
+/// <summary>A discount by percent (0 to 100) or amount (minor units) that discounts are made from.</summary>
 public class Coupon : StripeEntity<Coupon>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }
@@ -13,6 +14,8 @@ public class Coupon : StripeEntity<Coupon>, IHasId, IHasMetadata, IHasObject
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
 
     public string Currency { get; set; }
+
+    public Dictionary<string, CouponCurrencyOptions> CurrencyOptions { get; set; }
 
     public bool? Deleted { get; set; }
 

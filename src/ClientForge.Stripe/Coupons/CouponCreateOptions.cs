@@ -10,6 +10,8 @@ public class CouponCreateOptions : BaseOptions, IHasId, IHasMetadata
 
     public string Currency { get; set; }
 
+    public Dictionary<string, CouponCurrencyOptionsOptions> CurrencyOptions { get; set; }
+
     public string Duration { get; set; }
 
     public long? DurationInMonths { get; set; }

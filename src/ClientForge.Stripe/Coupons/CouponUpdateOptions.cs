@@ -4,6 +4,8 @@ namespace Stripe;
 
 public class CouponUpdateOptions : BaseOptions, IHasMetadata
 {
+    public Dictionary<string, CouponCurrencyOptionsOptions> CurrencyOptions { get; set; }
+
     [Emptyable]
     public Dictionary<string, string> Metadata
     {

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>One line of a credit note. Amounts in minor units.</summary>
 public class CreditNoteLineItem : StripeEntity<CreditNoteLineItem>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

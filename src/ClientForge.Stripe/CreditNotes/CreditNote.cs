@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>Takes back part of a finalized invoice, by lower amount due, refund, balance or out of band. Amounts in minor units.</summary>
 public class CreditNote : StripeEntity<CreditNote>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

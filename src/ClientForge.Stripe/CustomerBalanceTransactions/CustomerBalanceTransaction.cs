@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>One entry of a customer's balance. Amounts in minor units; negative is credit.</summary>
 public class CustomerBalanceTransaction : StripeEntity<CustomerBalanceTransaction>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

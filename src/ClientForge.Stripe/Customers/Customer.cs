@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>Who is billed. <see cref="Balance"/> is in minor units; negative is credit for the next invoice.</summary>
 public class Customer : StripeEntity<Customer>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>A coupon at work on a customer, subscription, item or invoice.</summary>
 public class Discount : StripeEntity<Discount>, IHasId, IHasObject
 {
     public string Id { get; set; }

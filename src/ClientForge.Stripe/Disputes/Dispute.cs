@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>A payment that its payer contests at the bank. Amounts in minor units.</summary>
 public class Dispute : StripeEntity<Dispute>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

@@ -1,5 +1,6 @@
 namespace Stripe;
 
+/// <summary>Something that happened, with the object as it stood then (https://docs.stripe.com/api/events).</summary>
 public class Event : StripeEntity<Event>, IHasId, IHasObject
 {
     public string Id { get; set; }

@@ -3,6 +3,10 @@ namespace Stripe;
 /// <summary>The types of events (https://docs.stripe.com/api/events/types).</summary>
 public static class EventTypes
 {
+    public const string BillingAlertTriggered = "billing.alert.triggered";
+    public const string BillingCreditBalanceTransactionCreated = "billing.credit_balance_transaction.created";
+    public const string BillingCreditGrantCreated = "billing.credit_grant.created";
+    public const string BillingCreditGrantUpdated = "billing.credit_grant.updated";
     public const string BillingMeterCreated = "billing.meter.created";
     public const string BillingMeterDeactivated = "billing.meter.deactivated";
     public const string BillingMeterReactivated = "billing.meter.reactivated";
@@ -31,6 +35,10 @@ public static class EventTypes
     public const string CustomerDiscountCreated = "customer.discount.created";
     public const string CustomerDiscountDeleted = "customer.discount.deleted";
     public const string CustomerDiscountUpdated = "customer.discount.updated";
+    public const string CustomerSourceCreated = "customer.source.created";
+    public const string CustomerSourceDeleted = "customer.source.deleted";
+    public const string CustomerSourceExpiring = "customer.source.expiring";
+    public const string CustomerSourceUpdated = "customer.source.updated";
     public const string CustomerSubscriptionCreated = "customer.subscription.created";
     public const string CustomerSubscriptionDeleted = "customer.subscription.deleted";
     public const string CustomerSubscriptionPaused = "customer.subscription.paused";
@@ -43,11 +51,13 @@ public static class EventTypes
     public const string CustomerTaxIdDeleted = "customer.tax_id.deleted";
     public const string CustomerTaxIdUpdated = "customer.tax_id.updated";
     public const string CustomerUpdated = "customer.updated";
-    public const string InvoicePaymentPaid = "invoice_payment.paid";
+    public const string EntitlementsActiveEntitlementSummaryUpdated = "entitlements.active_entitlement_summary.updated";
     public const string InvoiceCreated = "invoice.created";
     public const string InvoiceDeleted = "invoice.deleted";
     public const string InvoiceFinalizationFailed = "invoice.finalization_failed";
     public const string InvoiceFinalized = "invoice.finalized";
+    public const string InvoiceItemCreated = "invoiceitem.created";
+    public const string InvoiceItemDeleted = "invoiceitem.deleted";
     public const string InvoiceMarkedUncollectible = "invoice.marked_uncollectible";
     public const string InvoiceOverdue = "invoice.overdue";
     public const string InvoiceOverpaid = "invoice.overpaid";
@@ -55,14 +65,14 @@ public static class EventTypes
     public const string InvoicePaymentActionRequired = "invoice.payment_action_required";
     public const string InvoicePaymentAttemptRequired = "invoice.payment_attempt_required";
     public const string InvoicePaymentFailed = "invoice.payment_failed";
+    public const string InvoicePaymentPaid = "invoice_payment.paid";
     public const string InvoicePaymentSucceeded = "invoice.payment_succeeded";
     public const string InvoiceSent = "invoice.sent";
     public const string InvoiceUpcoming = "invoice.upcoming";
     public const string InvoiceUpdated = "invoice.updated";
     public const string InvoiceVoided = "invoice.voided";
     public const string InvoiceWillBeDue = "invoice.will_be_due";
-    public const string InvoiceItemCreated = "invoiceitem.created";
-    public const string InvoiceItemDeleted = "invoiceitem.deleted";
+    public const string MandateUpdated = "mandate.updated";
     public const string PaymentIntentAmountCapturableUpdated = "payment_intent.amount_capturable_updated";
     public const string PaymentIntentCanceled = "payment_intent.canceled";
     public const string PaymentIntentCreated = "payment_intent.created";
@@ -75,6 +85,9 @@ public static class EventTypes
     public const string PaymentMethodAutomaticallyUpdated = "payment_method.automatically_updated";
     public const string PaymentMethodDetached = "payment_method.detached";
     public const string PaymentMethodUpdated = "payment_method.updated";
+    public const string PlanCreated = "plan.created";
+    public const string PlanDeleted = "plan.deleted";
+    public const string PlanUpdated = "plan.updated";
     public const string PriceCreated = "price.created";
     public const string PriceDeleted = "price.deleted";
     public const string PriceUpdated = "price.updated";

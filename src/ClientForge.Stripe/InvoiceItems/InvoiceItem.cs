@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>A line that waits for the customer's next invoice or for a draft. Amounts in minor units.</summary>
 public class InvoiceItem : StripeEntity<InvoiceItem>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>One line of an invoice, before discounts and tax of the whole. Amounts in minor units.</summary>
 public class InvoiceLineItem : StripeEntity<InvoiceLineItem>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

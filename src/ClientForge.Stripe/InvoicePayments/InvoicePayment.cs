@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>A payment laid to an invoice. Amounts in minor units.</summary>
 public class InvoicePayment : StripeEntity<InvoicePayment>, IHasId, IHasObject
 {
     public string Id { get; set; }

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>What a customer owes for a period or a sale. Amounts in the currency's minor unit, times in UTC.</summary>
 public class Invoice : StripeEntity<Invoice>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>The collecting of one payment over all its attempts. Amounts in minor units.</summary>
 public class PaymentIntent : StripeEntity<PaymentIntent>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

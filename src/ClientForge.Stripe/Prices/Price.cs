@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>What a product costs: per unit or by tiers, once or recurring. Amounts in minor units, exact ones as decimals of them.</summary>
 public class Price : StripeEntity<Price>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }
@@ -15,6 +16,8 @@ public class Price : StripeEntity<Price>, IHasId, IHasMetadata, IHasObject
     public DateTime Created { get; set; } = DateTime.UnixEpoch;
 
     public string Currency { get; set; }
+
+    public Dictionary<string, PriceCurrencyOptions> CurrencyOptions { get; set; }
 
     public bool? Deleted { get; set; }
 

@@ -8,6 +8,8 @@ public class PriceCreateOptions : BaseOptions, IHasMetadata
 
     public string Currency { get; set; }
 
+    public Dictionary<string, PriceCurrencyOptionsOptions> CurrencyOptions { get; set; }
+
     public string LookupKey { get; set; }
 
     public Dictionary<string, string> Metadata { get; set; }

@@ -6,6 +6,17 @@ public class PriceUpdateOptions : BaseOptions, IHasMetadata
 {
     public bool? Active { get; set; }
 
+    [Emptyable]
+    public Dictionary<string, PriceCurrencyOptionsOptions> CurrencyOptions
+    {
+        get;
+        set
+        {
+            field = value;
+            SetTracker.Track();
+        }
+    }
+
     public string LookupKey { get; set; }
 
     [Emptyable]

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>What is sold; its prices say for how much.</summary>
 public class Product : StripeEntity<Product>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>A code that customers redeem for a coupon.</summary>
 public class PromotionCode : StripeEntity<PromotionCode>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }
@@ -48,6 +49,8 @@ public class PromotionCodePromotion : StripeEntity<PromotionCodePromotion>
 
 public class PromotionCodeRestrictions : StripeEntity<PromotionCodeRestrictions>
 {
+    public Dictionary<string, PromotionCodeRestrictionsCurrencyOptions> CurrencyOptions { get; set; }
+
     public bool FirstTimeTransaction { get; set; }
 
     public long? MinimumAmount { get; set; }

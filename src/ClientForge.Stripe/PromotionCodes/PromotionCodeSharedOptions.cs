@@ -9,6 +9,8 @@ public class PromotionCodePromotionOptions : INestedOptions
 
 public class PromotionCodeRestrictionsOptions : INestedOptions
 {
+    public Dictionary<string, PromotionCodeRestrictionsCurrencyOptionsOptions> CurrencyOptions { get; set; }
+
     public bool? FirstTimeTransaction { get; set; }
 
     public long? MinimumAmount { get; set; }

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>Money going back for a charge. Amounts in minor units.</summary>
 public class Refund : StripeEntity<Refund>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>The saving of a payment method for later, with what its bank demands.</summary>
 public class SetupIntent : StripeEntity<SetupIntent>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

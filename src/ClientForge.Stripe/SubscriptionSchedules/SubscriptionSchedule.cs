@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>Changes of a subscription planned ahead, phase by phase.</summary>
 public class SubscriptionSchedule : StripeEntity<SubscriptionSchedule>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

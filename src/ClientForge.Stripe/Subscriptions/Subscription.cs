@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>Recurring billing of a customer. The periods are its items'; times in UTC.</summary>
 public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }
@@ -16,6 +17,8 @@ public class Subscription : StripeEntity<Subscription>, IHasId, IHasMetadata, IH
     public SubscriptionAutomaticTax AutomaticTax { get; set; }
 
     public DateTime BillingCycleAnchor { get; set; } = DateTime.UnixEpoch;
+
+    public SubscriptionBillingCycleAnchorConfig BillingCycleAnchorConfig { get; set; }
 
     public SubscriptionBillingMode BillingMode { get; set; }
 

@@ -23,6 +23,8 @@ public class SubscriptionCreateOptions : BaseOptions, IHasMetadata
 
     public DateTime? BillingCycleAnchor { get; set; }
 
+    public SubscriptionBillingCycleAnchorConfigOptions BillingCycleAnchorConfig { get; set; }
+
     public SubscriptionBillingModeOptions BillingMode { get; set; }
 
     public List<SubscriptionBillingScheduleOptions> BillingSchedules { get; set; }

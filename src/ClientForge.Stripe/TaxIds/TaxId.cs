@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe;
 
+/// <summary>A customer's or the account's tax number.</summary>
 public class TaxId : StripeEntity<TaxId>, IHasId, IHasObject
 {
     public string Id { get; set; }

@@ -1,5 +1,6 @@
 namespace Stripe;
 
+/// <summary>A tax in percent, inclusive or on top.</summary>
 public class TaxRate : StripeEntity<TaxRate>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

@@ -1,5 +1,6 @@
 namespace Stripe;
 
+/// <summary>Where events are delivered to. The secret is in the answer of its creation only.</summary>
 public class WebhookEndpoint : StripeEntity<WebhookEndpoint>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

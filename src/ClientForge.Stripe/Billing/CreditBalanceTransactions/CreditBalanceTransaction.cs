@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe.Billing;
 
+/// <summary>One grant, use, expiry or voiding of billing credit.</summary>
 public class CreditBalanceTransaction : StripeEntity<CreditBalanceTransaction>, IHasId, IHasObject
 {
     public string Id { get; set; }

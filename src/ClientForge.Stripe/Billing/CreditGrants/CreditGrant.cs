@@ -2,6 +2,7 @@ using Stripe.Infrastructure;
 
 namespace Stripe.Billing;
 
+/// <summary>Billing credit given to a customer, applied to metered lines before tax.</summary>
 public class CreditGrant : StripeEntity<CreditGrant>, IHasId, IHasMetadata, IHasObject
 {
     public string Id { get; set; }

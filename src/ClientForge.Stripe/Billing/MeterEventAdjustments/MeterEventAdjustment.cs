@@ -1,5 +1,6 @@
 namespace Stripe.Billing;
 
+/// <summary>The cancelling of a meter event, within a day of its receipt.</summary>
 public class MeterEventAdjustment : StripeEntity<MeterEventAdjustment>, IHasObject
 {
     public string Object { get; set; }

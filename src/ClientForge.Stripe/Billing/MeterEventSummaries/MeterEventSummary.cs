@@ -1,5 +1,6 @@
 namespace Stripe.Billing;
 
+/// <summary>The usage of one customer on a meter, aggregated over a window of time.</summary>
 public class MeterEventSummary : StripeEntity<MeterEventSummary>, IHasId, IHasObject
 {
     public string Id { get; set; }

@@ -1,5 +1,6 @@
 namespace Stripe.Billing;
 
+/// <summary>One report of usage. It has no id: <see cref="Identifier"/> makes it unique for at least a day.</summary>
 public class MeterEvent : StripeEntity<MeterEvent>, IHasObject
 {
     public string Object { get; set; }

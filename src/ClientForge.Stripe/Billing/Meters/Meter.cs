@@ -1,5 +1,6 @@
 namespace Stripe.Billing;
 
+/// <summary>Says how the events of a name become usage that metered prices bill.</summary>
 public class Meter : StripeEntity<Meter>, IHasId, IHasObject
 {
     public string Id { get; set; }

@@ -1,5 +1,6 @@
 namespace Stripe.TestHelpers;
 
+/// <summary>A time of its own for test customers, moved by hand.</summary>
 public class TestClock : StripeEntity<TestClock>, IHasId, IHasObject
 {
     public string Id { get; set; }
