@@ -75,14 +75,7 @@ public sealed class DunningRepository
         """,
         new { after, limit });
 
-    /// <summary>The invoice that is to be paid, whatever its tenant (system role).</summary>
-    public Task<InvoiceRow?> FindInvoiceAsync(Work work, Guid invoiceId) => work.QueryFirstAsync<InvoiceRow>(
-        """
-        select tenant_id, id, subscription_id, stripe_invoice_id, stripe_customer_id, number, status, currency, subtotal, discount, tax, total,
-            credit_applied, amount_due, amount_paid, amount_remaining, collection_method, auto_advance, billing_reason, due_date, paid_at,
-            finalized_at, voided_at, period_start, period_end, attempt_count, next_payment_attempt, pdf_url, hosted_invoice_url,
-            customer_name, customer_email, customer_address::text as customer_address, customer_tax_id, description, created_at, updated_at
-        from invoices where id = @invoiceId
-        """,
-        new { invoiceId });
+    /// <summary>The invoice that a case is about, as far as the role sees it.</summary>
+    public Task<InvoiceRow?> FindInvoiceAsync(Work work, Guid invoiceId) =>
+        work.QueryFirstAsync<InvoiceRow>($"select {InvoiceRepository.Columns} from invoices where id = @invoiceId", new { invoiceId });
 }

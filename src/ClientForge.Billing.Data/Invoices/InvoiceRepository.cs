@@ -3,7 +3,7 @@ namespace ClientForge.Billing.Data.Invoices;
 /// <summary>The invoices as Stripe has them, with their lines and taxes. Written by the projection alone.</summary>
 public sealed class InvoiceRepository
 {
-    private const string Columns = """
+    internal const string Columns = """
         tenant_id, id, subscription_id, stripe_invoice_id, stripe_customer_id, number, status, currency, subtotal, discount, tax, total,
         credit_applied, amount_due, amount_paid, amount_remaining, collection_method, auto_advance, billing_reason, due_date, paid_at,
         finalized_at, voided_at, period_start, period_end, attempt_count, next_payment_attempt, pdf_url, hosted_invoice_url,

@@ -40,15 +40,17 @@ public sealed class ObjectSyncRepository
         """,
         new { objectType, objectId, tenantId, now });
 
-    /// <summary>Takes the lease of one object, whether or not it is due.</summary>
+    /// <summary>
+    /// Takes the lease of one object, whether or not it is due. The ticket is drawn under the object's row lock: one drawn
+    /// while waiting for it would be older than that of the owner before.
+    /// </summary>
     /// <returns>Null while another owner holds a living lease.</returns>
     public Task<ObjectSyncLease?> TryAcquireAsync(Work work, string objectType, string objectId, string owner, TimeSpan lease) => work.QueryFirstAsync<ObjectSyncLease>(
         """
         update stripe_object_sync s
         set lease_owner = @owner, lease_until = clock_timestamp() + @lease, fencing_token = nextval('fencing_token'), attempts = attempts + 1
-        from (select nextval('stripe_sync_ticket') as drawn) t
         where s.object_type = @objectType and s.object_id = @objectId and (s.lease_until is null or s.lease_until < clock_timestamp())
-        returning s.object_type, s.object_id, s.tenant_id, s.dirty_seq, t.drawn as ticket, s.fencing_token, s.attempts
+        returning s.object_type, s.object_id, s.tenant_id, s.dirty_seq, nextval('stripe_sync_ticket') as ticket, s.fencing_token, s.attempts
         """,
         new { objectType, objectId, owner, lease });
 
@@ -64,9 +66,9 @@ public sealed class ObjectSyncRepository
         )
         update stripe_object_sync s
         set lease_owner = @owner, lease_until = clock_timestamp() + @lease, fencing_token = nextval('fencing_token'), attempts = attempts + 1
-        from due, lateral (select nextval('stripe_sync_ticket') + 0 * length(due.object_id) as drawn) t
+        from due
         where s.object_type = due.object_type and s.object_id = due.object_id
-        returning s.object_type, s.object_id, s.tenant_id, s.dirty_seq, t.drawn as ticket, s.fencing_token, s.attempts
+        returning s.object_type, s.object_id, s.tenant_id, s.dirty_seq, nextval('stripe_sync_ticket') as ticket, s.fencing_token, s.attempts
         """,
         new { owner, lease, now, limit });
 

@@ -68,13 +68,13 @@ public sealed class WebhookInboxRepository
         """,
         row) == 1;
 
-    /// <summary>Marks the object's events up to <paramref name="dirtySeq"/> as applied.</summary>
-    public Task<int> MarkAppliedAsync(Work work, string objectType, string objectId, long dirtySeq, DateTimeOffset now) => work.ExecuteAsync(
+    /// <summary>Marks the object's events up to <paramref name="dirtySeq"/> as applied, and files them under the object's tenant.</summary>
+    public Task<int> MarkAppliedAsync(Work work, string objectType, string objectId, long dirtySeq, Guid? tenantId, DateTimeOffset now) => work.ExecuteAsync(
         """
-        update webhook_inbox set state = 'applied', applied_at = @now, error = null
+        update webhook_inbox set state = 'applied', applied_at = @now, error = null, tenant_id = coalesce(tenant_id, @tenantId)
         where object_type = @objectType and object_id = @objectId and dirty_seq <= @dirtySeq and state in ('received', 'failed')
         """,
-        new { objectType, objectId, dirtySeq, now });
+        new { objectType, objectId, dirtySeq, tenantId, now });
 
     /// <summary>Writes why the object's events up to <paramref name="dirtySeq"/> could not be applied; <paramref name="givenUp"/> makes them <c>failed</c>.</summary>
     public Task<int> MarkFailedAsync(Work work, string objectType, string objectId, long dirtySeq, string error, bool givenUp) => work.ExecuteAsync(

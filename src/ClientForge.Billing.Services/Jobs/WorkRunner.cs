@@ -13,7 +13,6 @@ public sealed partial class WorkRunner(
     ILogger<WorkRunner> logger)
 {
     private const int MaxAttempts = 8;
-    private const int BatchSize = 50;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -25,20 +24,14 @@ public sealed partial class WorkRunner(
         int done = 0, failed = 0;
         while (true)
         {
+            // No more are claimed than start at once: a lease must not run out in a queue.
             var claimed = await database.AsSystemAsync(
-                work => items.ClaimDueAsync(work, kindPrefix, Owner, Lease, time.GetUtcNow(), BatchSize), cancellationToken);
+                work => items.ClaimDueAsync(work, kindPrefix, Owner, Lease, time.GetUtcNow(), concurrency), cancellationToken);
             if (claimed.Count == 0)
                 return new JobReport(done, failed);
-            await Parallel.ForEachAsync(
-                claimed,
-                new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken },
-                async (item, token) =>
-                {
-                    if (await RunAsync(item, token))
-                        Interlocked.Increment(ref done);
-                    else
-                        Interlocked.Increment(ref failed);
-                });
+            var outcomes = await Task.WhenAll(claimed.Select(item => RunAsync(item, cancellationToken)));
+            done += outcomes.Count(succeeded => succeeded);
+            failed += outcomes.Count(succeeded => !succeeded);
         }
     }
 

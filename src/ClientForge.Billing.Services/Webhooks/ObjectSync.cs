@@ -101,7 +101,7 @@ public sealed partial class ObjectSync(
         var tenantId = fetched?.TenantId ?? lease.TenantId;
         if (fetched is not null && tenantId is { } owner)
             await fetched.ProjectAsync(work, new ProjectionContext(owner, actor, now, TraceId: null));
-        await inbox.MarkAppliedAsync(work, lease.ObjectType, lease.ObjectId, lease.DirtySeq, now);
+        await inbox.MarkAppliedAsync(work, lease.ObjectType, lease.ObjectId, lease.DirtySeq, tenantId, now);
         await objects.CompleteAsync(work, lease, tenantId, now);
     }
 

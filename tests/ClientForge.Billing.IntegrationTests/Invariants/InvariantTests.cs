@@ -51,6 +51,7 @@ public sealed class InvariantTests(TestDatabases databases)
         ("028_money_is_whole_minor_units", "create table rogue (price double precision)", "rogue.price"),
         ("029_leases_have_an_end", "update work_items set lease_owner = 'a', lease_until = null", WorkItem),
         ("029_leases_have_an_end", "update work_items set lease_owner = 'a', lease_until = clock_timestamp() + interval '2 hours'", WorkItem),
+        ("030_writes_left_to_a_person_are_filed", "update stripe_intents set state = 'needs_human'", Intent),
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
