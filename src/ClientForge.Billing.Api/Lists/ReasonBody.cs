@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using FluentValidation;
 
 namespace ClientForge.Billing.Api.Lists;
 
@@ -9,9 +8,4 @@ public sealed record ReasonBody
     [Required]
     [MaxLength(500)]
     public string? Reason { get; init; }
-}
-
-internal sealed class ReasonBodyValidator : AbstractValidator<ReasonBody>
-{
-    public ReasonBodyValidator() => RuleFor(body => body.Reason).NotEmpty().MaximumLength(500);
 }
