@@ -23,7 +23,7 @@ internal sealed class DemoTenant : IDisposable
     {
         var created = await dev.PostAsync("/dev/tenants", new { name, email }, cancellation);
         var api = new DemoApi(server, (string)created["adminToken"]!);
-        var plans = (await api.GetAsync($"{Base}/plans?limit=100", cancellation))["data"]!.AsArray();
+        var plans = (await api.GetAsync($"{Base}/plans", cancellation))["data"]!.AsArray();
         return new DemoTenant(
             (Guid)created["tenantId"]!, api,
             plans.ToDictionary(plan => (string)plan!["tier"]!, plan => (string)plan!["id"]!));

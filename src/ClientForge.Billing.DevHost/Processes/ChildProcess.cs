@@ -52,14 +52,15 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The last lines this child, not one before it, wrote to its log.</summary>
+    /// <summary>The last lines this child, not one before it, wrote to its log, without the frames of stack traces.</summary>
     public string LogTail(int lines = 20)
     {
         if (!File.Exists(command.LogFile))
             return "";
         using var reader = new StreamReader(command.LogFile);
         reader.BaseStream.Seek(logStart, SeekOrigin.Begin);
-        return string.Join('\n', reader.ReadToEnd().TrimEnd().Split('\n').TakeLast(lines));
+        return string.Join('\n', reader.ReadToEnd().TrimEnd().Split('\n')
+            .Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(lines));
     }
 
     public async ValueTask DisposeAsync()
