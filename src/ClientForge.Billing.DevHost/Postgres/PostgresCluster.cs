@@ -121,6 +121,7 @@ public sealed class PostgresCluster
         Arguments = ["-D", DataDirectory, "-p", Port.ToString(CultureInfo.InvariantCulture), .. Settings().SelectMany(setting => (string[])["-c", setting])],
         LogFile = options.LogFile,
         StopSignal = StopSignal.Interrupt,
+        OrphanSignal = StopSignal.Interrupt,
         RunAs = user,
     };
 

@@ -17,8 +17,11 @@ public sealed record ChildCommand
     /// <summary>Both output streams are appended to this file by the child itself.</summary>
     public required string LogFile { get; init; }
 
-    /// <summary>Sent to stop the child, and by the kernel when this process dies.</summary>
+    /// <summary>Asks the child to stop.</summary>
     public StopSignal StopSignal { get; init; } = StopSignal.Terminate;
+
+    /// <summary>Sent by the kernel when this process dies: nobody is left to wait for an orderly end.</summary>
+    public StopSignal OrphanSignal { get; init; } = StopSignal.Kill;
 
     /// <summary>Null: as the user this process runs as.</summary>
     public UnprivilegedUser? RunAs { get; init; }

@@ -37,7 +37,7 @@ internal static class ChildLauncher
         string[] wrapper =
         [
             "-c", AppendOutputToLog, command.LogFile,
-            "setsid", "setpriv", .. command.RunAs?.SetprivOptions ?? [], "--pdeathsig", Signals.NameOf(command.StopSignal),
+            "setsid", "setpriv", .. command.RunAs?.SetprivOptions ?? [], "--pdeathsig", Signals.NameOf(command.OrphanSignal),
             command.FileName, .. command.Arguments,
         ];
         var start = new ProcessStartInfo("/bin/sh", wrapper) { WorkingDirectory = command.WorkingDirectory };
