@@ -79,6 +79,7 @@ public sealed partial class ContainerFilesTests
     }
 
     [Theory]
+    [InlineData("api")]
     [InlineData("sandbox")]
     [InlineData("devtools")]
     public void Settings_OfAContainer_AreReadByTheProgramsInIt(string target)
