@@ -22,7 +22,14 @@ internal static class InvoicesRegistration
         services.AddSingleton<ManualInvoices>();
         services.AddSingleton<InvoiceService>();
         services.AddSingleton<IWorkHandler, InvoiceDeliverHandler>();
-        services.AddSingleton<IRecurringJob, InvoiceGeneratorJob>();
+        services.AddWorkItemsJob(new WorkItemsJobSettings
+        {
+            Name = "invoice-generator",
+            Description = "Renders the documents of new and paid invoices and puts their mails into the outbox.",
+            Schedule = "2/5 * * * * ?",
+            KindPrefix = "invoice.",
+            Concurrency = 5,
+        });
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using ClientForge.Billing.Services.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,14 @@ internal static class NotificationsRegistration
         services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IMailComposer, MailComposer>();
         services.AddSingleton<IMailSender, SmtpMailSender>();
+        services.AddWorkItemsJob(new WorkItemsJobSettings
+        {
+            Name = "notices",
+            Description = "Announces the ends of trials and cards ahead of time.",
+            Schedule = "40 * * * * ?",
+            KindPrefix = "notice.",
+            Concurrency = 4,
+        });
         return services;
     }
 }

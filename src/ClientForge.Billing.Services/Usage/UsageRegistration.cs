@@ -12,7 +12,14 @@ internal static class UsageRegistration
         services.AddSingleton<UsageMeteringService>();
         services.AddSingleton<IIntentReadBack, MeterEventReadBack>();
         services.AddSingleton<IWorkHandler, UsageReportHandler>();
-        services.AddSingleton<IRecurringJob, UsageReportJob>();
+        services.AddWorkItemsJob(new WorkItemsJobSettings
+        {
+            Name = "usage-report",
+            Description = "Reports usage to Stripe's meters, hour by hour.",
+            Schedule = "20 * * * * ?",
+            KindPrefix = "usage.",
+            Concurrency = 4,
+        });
         return services;
     }
 }
