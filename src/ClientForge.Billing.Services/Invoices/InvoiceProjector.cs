@@ -29,7 +29,10 @@ internal sealed class InvoiceProjector(
 
         var tenantId = await database.AsSystemAsync(work => customers.FindTenantAsync(work, read.Invoice.CustomerId), cancellationToken);
         var subscriptionId = await SubscriptionAsync(read.Invoice, cancellationToken);
-        return new Fetched(tenantId, (work, context) => projection.WriteAsync(work, read, subscriptionId, context));
+        return new Fetched(tenantId, (work, context) => projection.WriteAsync(work, read, subscriptionId, context))
+        {
+            SubscriptionId = subscriptionId is null ? null : read.Invoice.Parent!.SubscriptionDetails!.SubscriptionId,
+        };
     }
 
     /// <summary>
@@ -50,6 +53,10 @@ internal sealed class InvoiceProjector(
 
     private sealed record Fetched(Guid? TenantId, Func<Work, ProjectionContext, Task> Write) : IFetchedObject
     {
+        public string? SubscriptionId { get; init; }
+
+        public (string ObjectType, string ObjectId)? Companion => SubscriptionId is null ? null : (MirroredTypes.Subscription, SubscriptionId);
+
         public Task ProjectAsync(Work work, ProjectionContext context) => Write(work, context);
     }
 }

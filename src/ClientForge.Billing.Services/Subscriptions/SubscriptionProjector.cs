@@ -28,11 +28,13 @@ internal sealed class SubscriptionProjector(StripeClient stripe, Database databa
         var tenantId = subscription.Metadata?.GetValueOrDefault(MetadataKeys.TenantId) is { } named && Guid.TryParse(named, out var id)
             ? id
             : await database.AsSystemAsync(work => customers.FindTenantAsync(work, subscription.CustomerId), cancellationToken);
-        return new FetchedSubscription(tenantId, (work, context) => projection.WriteAsync(work, subscription, context));
+        return new FetchedSubscription(tenantId, subscription.LatestInvoiceId, (work, context) => projection.WriteAsync(work, subscription, context));
     }
 
-    private sealed record FetchedSubscription(Guid? TenantId, Func<Work, ProjectionContext, Task> Write) : IFetchedObject
+    private sealed record FetchedSubscription(Guid? TenantId, string? LatestInvoiceId, Func<Work, ProjectionContext, Task> Write) : IFetchedObject
     {
+        public (string ObjectType, string ObjectId)? Companion => LatestInvoiceId is null ? null : (MirroredTypes.Invoice, LatestInvoiceId);
+
         public Task ProjectAsync(Work work, ProjectionContext context) => Write(work, context);
     }
 }

@@ -8,6 +8,9 @@ public interface IFetchedObject
     /// <summary>The tenant it belongs to, from its metadata or its customer; null when it is nobody's we know.</summary>
     Guid? TenantId { get; }
 
+    /// <summary>The object that changes along with it and that a caller expects to see as well: a subscription's newest invoice, an invoice's subscription.</summary>
+    (string ObjectType, string ObjectId)? Companion => null;
+
     /// <summary>Writes the projection and what follows from the change: history, audit, outbox, work items.</summary>
     Task ProjectAsync(Work work, ProjectionContext context);
 }

@@ -27,14 +27,14 @@ public sealed partial class ObjectSync(
     private readonly Dictionary<string, IObjectProjector> _projectors = projectors.ToDictionary(projector => projector.ObjectType);
 
     /// <summary>
-    /// Reads one object from Stripe and writes its projection before it returns: what a command calls after its intent
-    /// succeeded, so that its answer shows the result.
+    /// Reads one object from Stripe, and its companion, and writes their projections before it returns: what a command calls
+    /// after its intent succeeded, so that its answer shows the result.
     /// </summary>
     public async Task SyncAsync(string objectType, string objectId, Guid? tenantId, string actor, CancellationToken cancellationToken)
     {
-        await database.AsSystemAsync(work => objects.MarkDirtyAsync(work, objectType, objectId, tenantId, time.GetUtcNow()), cancellationToken);
-        var lease = await AcquireAsync(objectType, objectId, cancellationToken);
-        await ApplyAsync(lease, actor, rethrow: true, cancellationToken);
+        var applied = await SyncOneAsync(objectType, objectId, tenantId, actor, cancellationToken);
+        if (applied.Companion is var (companionType, companionId))
+            await SyncOneAsync(companionType, companionId, tenantId, actor, cancellationToken);
     }
 
     /// <summary>Applies every dirty object that is due, so many at once; each costs one fetch however often it was marked.</summary>
@@ -49,9 +49,16 @@ public sealed partial class ObjectSync(
             if (leases.Count == 0)
                 return new JobReport(done, failed);
             var outcomes = await Task.WhenAll(leases.Select(lease => ApplyAsync(lease, "webhook", rethrow: false, cancellationToken)));
-            done += outcomes.Count(succeeded => succeeded);
-            failed += outcomes.Count(succeeded => !succeeded);
+            done += outcomes.Count(applied => applied.Succeeded);
+            failed += outcomes.Count(applied => !applied.Succeeded);
         }
+    }
+
+    private async Task<Applied> SyncOneAsync(string objectType, string objectId, Guid? tenantId, string actor, CancellationToken cancellationToken)
+    {
+        await database.AsSystemAsync(work => objects.MarkDirtyAsync(work, objectType, objectId, tenantId, time.GetUtcNow()), cancellationToken);
+        var lease = await AcquireAsync(objectType, objectId, cancellationToken);
+        return await ApplyAsync(lease, actor, rethrow: true, cancellationToken);
     }
 
     private async Task<ObjectSyncLease> AcquireAsync(string objectType, string objectId, CancellationToken cancellationToken)
@@ -67,13 +74,13 @@ public sealed partial class ObjectSync(
         throw StripeErrors.Unavailable();
     }
 
-    private async Task<bool> ApplyAsync(ObjectSyncLease lease, string actor, bool rethrow, CancellationToken cancellationToken)
+    private async Task<Applied> ApplyAsync(ObjectSyncLease lease, string actor, bool rethrow, CancellationToken cancellationToken)
     {
         try
         {
             var fetched = await _projectors[lease.ObjectType].FetchAsync(lease.ObjectId, cancellationToken);
             await database.AsSystemAsync(work => WriteAsync(work, lease, fetched, actor), cancellationToken);
-            return true;
+            return new Applied(Succeeded: true, fetched?.Companion);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -82,7 +89,7 @@ public sealed partial class ObjectSync(
             await database.AsSystemAsync(work => FailAsync(work, lease, e.Message, nextAt), CancellationToken.None);
             if (rethrow)
                 throw;
-            return false;
+            return new Applied(Succeeded: false, Companion: null);
         }
     }
 
@@ -104,6 +111,8 @@ public sealed partial class ObjectSync(
         await inbox.MarkAppliedAsync(work, lease.ObjectType, lease.ObjectId, lease.DirtySeq, tenantId, now);
         await objects.CompleteAsync(work, lease, tenantId, now);
     }
+
+    private readonly record struct Applied(bool Succeeded, (string ObjectType, string ObjectId)? Companion);
 
     private static partial class Log
     {

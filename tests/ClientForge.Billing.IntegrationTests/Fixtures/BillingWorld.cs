@@ -5,6 +5,7 @@ using ClientForge.Billing.DevHost.Mail;
 using ClientForge.Billing.DevHost.Processes;
 using ClientForge.Billing.DevHost.Supervision;
 using ClientForge.Billing.DevHost.TaxJar;
+using ClientForge.Billing.IntegrationTests.Story;
 using ClientForge.Billing.StripeSandbox;
 
 namespace ClientForge.Billing.IntegrationTests.Fixtures;
@@ -27,6 +28,9 @@ public class BillingWorld(TestDatabases databases) : IAsyncLifetime
     public TestApi Api { get; private set; } = null!;
 
     public TestDatabase Database => Api.Database;
+
+    /// <summary>The addresses of the three processes.</summary>
+    public Stage Stage => new(Api.Address, sandbox.Address, mail.Address);
 
     /// <summary>Calls with a token of the role <c>ops</c>; its routes begin with <c>/api/v1/ops/</c>.</summary>
     public ApiCaller Ops { get; private set; } = null!;
