@@ -52,6 +52,7 @@ public static class DataRegistration
         services.AddSingleton<PaymentRetryRepository>();
         services.AddSingleton<PlanMirrorRepository>();
         services.AddSingleton<PlanRepository>();
+        services.AddSingleton<QueueRepository>();
         services.AddSingleton<RateLimitRepository>();
         services.AddSingleton<ReconciliationRepository>();
         services.AddSingleton<RetentionRepository>();
@@ -62,6 +63,7 @@ public static class DataRegistration
         services.AddSingleton<TaxRateRepository>();
         services.AddSingleton<UsageReportRepository>();
         services.AddSingleton<UsageRepository>();
+        services.AddSingleton<TenantDirectoryRepository>();
         services.AddSingleton<WebhookInboxRepository>();
         services.AddSingleton<WorkItemRepository>();
         services.AddSingleton<SessionLocks>();

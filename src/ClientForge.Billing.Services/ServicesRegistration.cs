@@ -7,6 +7,7 @@ using ClientForge.Billing.Services.Jobs;
 using ClientForge.Billing.Services.Notifications;
 using ClientForge.Billing.Services.PaymentMethods;
 using ClientForge.Billing.Services.Plans;
+using ClientForge.Billing.Services.Ops;
 using ClientForge.Billing.Services.Reconciliation;
 using ClientForge.Billing.Services.StripeApi;
 using ClientForge.Billing.Services.Subscriptions;
@@ -30,6 +31,7 @@ public static class ServicesRegistration
         services.AddOutbox();
         services.AddNotifications(configuration);
         services.AddDunning();
+        services.AddOps();
         services.AddReconciliation();
         services.AddFieldEncryption(configuration);
         services.AddPlans();

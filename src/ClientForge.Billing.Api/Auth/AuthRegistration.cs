@@ -1,5 +1,6 @@
 using System.Text;
 using ClientForge.Billing.Api.Errors;
+using ClientForge.Billing.Api.OpsConsole;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -43,21 +44,42 @@ public static class AuthRegistration
             ClockSkew = skew,
             LifetimeValidator = (notBefore, expires, _, _) => TokenRules.IsAlive(notBefore, expires, time.GetUtcNow(), skew),
         };
-        jwt.Events = new JwtBearerEvents
+        jwt.Events = Events();
+    }
+
+    private static JwtBearerEvents Events() => new()
+    {
+        OnMessageReceived = context =>
         {
-            OnTokenValidated = context =>
-            {
-                if (!TokenRules.AreMet(context.Principal!))
-                    context.Fail("The token lacks a claim.");
-                return Task.CompletedTask;
-            },
-            OnChallenge = context =>
-            {
-                context.HandleResponse();
-                context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
-                return Problems.WriteAsync(context.HttpContext, Problems.Unauthenticated());
-            },
-            OnForbidden = context => Problems.WriteAsync(context.HttpContext, Problems.Forbidden()),
-        };
+            if (ConsoleSession.IsConsole(context.Request) && context.Request.Headers.Authorization.Count == 0)
+                context.Token = ConsoleSession.Token(context.Request);
+            return Task.CompletedTask;
+        },
+        OnTokenValidated = context =>
+        {
+            if (!TokenRules.AreMet(context.Principal!))
+                context.Fail("The token lacks a claim.");
+            return Task.CompletedTask;
+        },
+        OnChallenge = context =>
+        {
+            context.HandleResponse();
+            if (ConsoleSession.IsConsole(context.Request))
+                return AskToSignIn(context.HttpContext);
+            context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
+            return Problems.WriteAsync(context.HttpContext, Problems.Unauthenticated());
+        },
+        OnForbidden = context => ConsoleSession.IsConsole(context.Request)
+            ? AskToSignIn(context.HttpContext)
+            : Problems.WriteAsync(context.HttpContext, Problems.Forbidden()),
+    };
+
+    // A person at a browser; a token that does not open the console is forgotten.
+    private static Task AskToSignIn(HttpContext context)
+    {
+        var failed = ConsoleSession.Token(context.Request) is not null;
+        ConsoleSession.End(context);
+        context.Response.Redirect(failed ? $"{ConsoleSession.SignInPath}?failed=true" : ConsoleSession.SignInPath);
+        return Task.CompletedTask;
     }
 }

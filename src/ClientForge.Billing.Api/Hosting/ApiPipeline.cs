@@ -2,6 +2,7 @@ using ClientForge.Billing.Api.Dev;
 using ClientForge.Billing.Api.Idempotency;
 using ClientForge.Billing.Api.Observability;
 using ClientForge.Billing.Api.OpenApi;
+using ClientForge.Billing.Api.OpsConsole;
 using ClientForge.Billing.Api.RateLimits;
 
 namespace ClientForge.Billing.Api.Hosting;
@@ -24,6 +25,7 @@ public static class ApiPipeline
         // Once more, inside: what is kept under an Idempotency-Key is the answer that an error became.
         app.UseExceptionHandler();
         app.MapControllers();
+        app.MapOpsConsole();
         app.MapApiHealth();
         app.MapApiMetrics();
         app.MapApiDescription();

@@ -4,6 +4,7 @@ using ClientForge.Billing.Api.Errors;
 using ClientForge.Billing.Api.Jobs;
 using ClientForge.Billing.Api.Observability;
 using ClientForge.Billing.Api.OpenApi;
+using ClientForge.Billing.Api.OpsConsole;
 using ClientForge.Billing.Api.RateLimits;
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Services;
@@ -28,6 +29,7 @@ public static class ApiServices
         services.AddApiAuth(builder.Configuration);
         services.AddApiErrors();
         services.AddApiDescription();
+        services.AddOpsConsole();
         services.AddApiHealth();
         services.AddOptions<RateLimitOptions>().Bind(builder.Configuration.GetSection(RateLimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddValidators(typeof(ApiServices).Assembly);
@@ -44,7 +46,8 @@ public static class ApiServices
 
     private static void AddApiErrors(this IServiceCollection services)
     {
-        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        // In front of the framework's own writers, of which the first that can write does.
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemWriter>());
         services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => Problems.Complete(problem.HttpContext, problem.ProblemDetails));
         services.AddExceptionHandler<BillingExceptionHandler>();
     }

@@ -12,6 +12,7 @@ public static class JobRegistration
         var section = configuration.GetSection(JobOptions.Section);
         services.AddOptions<JobOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<JobService>();
+        services.AddSingleton<JobControl>();
         services.AddSingleton<ClusterNodes>();
         var options = section.Get<JobOptions>() ?? new JobOptions();
         if (!options.Enabled)

@@ -30,6 +30,18 @@ public sealed record AuditEntry
     public string? TraceId { get; init; }
 }
 
+/// <summary>Which entries are wanted; null takes all.</summary>
+public sealed record AuditFilter
+{
+    public Guid? TenantId { get; init; }
+
+    /// <summary>Inclusive.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? To { get; init; }
+}
+
 /// <summary>The audit log: rows are only added, in the transaction of the change they tell of.</summary>
 public sealed class AuditRepository
 {
@@ -40,14 +52,16 @@ public sealed class AuditRepository
         """,
         entry);
 
-    /// <summary>Entries in [from, to), newest first; <paramref name="tenantId"/> null means all tenants (system role).</summary>
-    public Task<IReadOnlyList<AuditEntry>> ListAsync(Work work, Guid? tenantId, DateTimeOffset from, DateTimeOffset to, int limit) => work.QueryAsync<AuditEntry>(
+    /// <summary>Entries, newest first, after the entry <paramref name="after"/> (all tenants: system role).</summary>
+    public Task<IReadOnlyList<AuditEntry>> ListAsync(Work work, AuditFilter filter, Guid? after, int limit) => work.QueryAsync<AuditEntry>(
         """
         select tenant_id, id, at, actor, action, object_type, object_id, before::text as before, after::text as after, reason, trace_id
         from audit_log
-        where (@tenantId::uuid is null or tenant_id = @tenantId) and at >= @from and at < @to
+        where (@TenantId::uuid is null or tenant_id = @TenantId)
+          and at >= coalesce(@From::timestamptz, '-infinity') and at < coalesce(@To::timestamptz, 'infinity')
+          and (@after::uuid is null or (at, id) < (select at, id from audit_log where id = @after))
         order by at desc, id desc
         limit @limit
         """,
-        new { tenantId, from, to, limit });
+        new { filter.TenantId, filter.From, filter.To, after, limit });
 }

@@ -26,7 +26,8 @@ public sealed class RateLimitRepository
         )
         select true as admitted, tokens from taken
         union all
-        select false, least(@capacity, tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - updated_at)::float8))
+        -- The row as it was when the statement began may show tokens that others have taken since.
+        select false, least(0.999, tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - updated_at)::float8))
         from rate_limit_buckets where bucket = @bucket and not exists (select from taken)
         """,
         new { bucket, capacity = (double)capacity, tokensPerSecond })
