@@ -72,10 +72,11 @@ public sealed partial class TimeAdvance(
 
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
+        var failed = new HashSet<string>();
         var waitUntil = RealTime.GetUtcNow() + Patience;
         for (var round = 0; round < MaxRounds; round++)
         {
-            var (isProgress, idle) = await RunDueAsync(cancellationToken);
+            var (isProgress, idle) = await RunDueAsync(failed, cancellationToken);
             if (isProgress)
             {
                 waitUntil = RealTime.GetUtcNow() + Patience;
@@ -97,8 +98,11 @@ public sealed partial class TimeAdvance(
         Log.Restless(logger, clock.GetUtcNow());
     }
 
-    /// <summary>Runs what is due now; <c>Idle</c> names the jobs that were due and found nothing to do.</summary>
-    private async Task<(bool IsProgress, IReadOnlyList<string> Idle)> RunDueAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs what is due now; <c>Idle</c> names the jobs that were due and found nothing to do. A job that failed, or is
+    /// paused, is left alone until the clock moves on.
+    /// </summary>
+    private async Task<(bool IsProgress, IReadOnlyList<string> Idle)> RunDueAsync(HashSet<string> failed, CancellationToken cancellationToken)
     {
         var isProgress = false;
         if ((await sandbox.ReadAsync(cancellationToken))?.NextDueAt <= clock.GetUtcNow())
@@ -108,16 +112,18 @@ public sealed partial class TimeAdvance(
         }
 
         var idle = new List<string>();
-        foreach (var job in jobs.All)
+        foreach (var job in jobs.All.Where(job => !failed.Contains(job.Name)))
         {
             if (await job.NextDueAsync(cancellationToken) is not { } at || at > clock.GetUtcNow())
                 continue;
             var report = await jobs.WakeAsync(job.Name, "clock", cancellationToken);
-            if (report.Done == 0)
+            if (report is null)
+                failed.Add(job.Name);
+            else if (report.Done == 0)
                 idle.Add(job.Name);
             else
                 _stalled.Remove(job.Name);
-            isProgress |= report.Done > 0;
+            isProgress |= report is { Done: > 0 };
         }
 
         return (isProgress, idle);

@@ -13,6 +13,7 @@ public sealed partial class JobService(
     IEnumerable<IRecurringJob> jobs, Database database, JobRepository runs, JobMetrics metrics, ILogger<JobService> logger)
 {
     private const int MaxErrorLength = 4_000;
+    private const string Failed = "failed";
     private static readonly TimeProvider RealTime = TimeProvider.System;
     private static readonly string Server = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -69,15 +70,16 @@ public sealed partial class JobService(
     /// <param name="name">Of the job; an unknown one is nobody's hint.</param>
     /// <param name="trigger">The run's trigger where it is written down.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public async Task<JobReport> WakeAsync(string name, string trigger, CancellationToken cancellationToken)
+    /// <returns>Null when the job is paused, or failed.</returns>
+    public async Task<JobReport?> WakeAsync(string name, string trigger, CancellationToken cancellationToken)
     {
         if (!_jobs.TryGetValue(name, out var job) || await database.AsSystemAsync(work => runs.IsPausedAsync(work, name), cancellationToken))
-            return JobReport.Nothing;
+            return null;
 
         var (report, run) = await RunAsync(job, NewRun(name, trigger, RealTime.GetUtcNow()), cancellationToken);
-        if (report != JobReport.Nothing || run.Outcome == "failed")
+        if (report != JobReport.Nothing || run.Outcome == Failed)
             await database.AsSystemAsync(work => runs.AddRunAsync(work, run), CancellationToken.None);
-        return report;
+        return run.Outcome == Failed ? null : report;
     }
 
     private async Task<JobRunRow> RunRecordedAsync(IRecurringJob job, JobRunRow run, CancellationToken cancellationToken)
@@ -102,7 +104,7 @@ public sealed partial class JobService(
         {
             // Whatever a job throws belongs into its history; the next tick tries again.
             Log.Failed(logger, job.Name, e);
-            outcome = "failed";
+            outcome = Failed;
             error = Redactor.Scrub(e.ToString());
         }
         finally

@@ -15,7 +15,7 @@ public sealed class TokenTests(TestDatabases databases) : IAsyncLifetime
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _api = await TestApi.StartWithProbesAsync(
-        await databases.CreateAsync(Cancellation), new Dictionary<string, string?> { ["RateLimit:RequestsPerMinute"] = "0" });
+        await databases.CreateAsync(Cancellation), settings: new Dictionary<string, string?> { ["RateLimit:RequestsPerMinute"] = "0" });
 
     public ValueTask DisposeAsync() => _api.DisposeAsync();
 

@@ -32,9 +32,9 @@ public static class Answers
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         using var document = JsonDocument.Parse(text);
         var problem = document.RootElement.Clone();
-        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.True(code == problem.GetProperty("code").GetString(), text);
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
-        Assert.Equal($"urn:clientforge:billing:problem:{code}", problem.GetProperty("type").GetString());
+        Assert.True($"urn:clientforge:billing:problem:{code}" == problem.GetProperty("type").GetString(), text);
         Assert.NotEmpty(problem.GetProperty("title").GetString()!);
         Assert.NotEmpty(problem.GetProperty("traceId").GetString()!);
         return problem;

@@ -45,8 +45,9 @@ public sealed class TestApi : IAsyncDisposable
         return new TestApi(await RunningApp.StartAsync(app, TestContext.Current.CancellationToken), database);
     }
 
-    /// <summary>The API with the routes of <see cref="ProbeController"/>.</summary>
-    public static Task<TestApi> StartWithProbesAsync(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, string environment = "Development") =>
+    // The API with the routes of ProbeController; the services see the product's own registrations and may replace them.
+    public static Task<TestApi> StartWithProbesAsync(
+        TestDatabase database, Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string?>? settings = null, string environment = "Development") =>
         StartAsync(
             database,
             settings,
@@ -54,6 +55,7 @@ public sealed class TestApi : IAsyncDisposable
             {
                 builder.Services.AddSingleton<ProbeState>();
                 builder.Services.AddControllers().AddApplicationPart(typeof(ProbeController).Assembly);
+                builder.Host.ConfigureContainer<IServiceCollection>((_, collection) => services?.Invoke(collection));
             },
             environment);
 
@@ -74,7 +76,8 @@ public sealed class TestApi : IAsyncDisposable
         ["Auth:SigningKey"] = TestTokens.SigningKey,
         ["Stripe:SecretKey"] = "sk_test_tests",
         ["Stripe:WebhookSecret"] = WebhookSecret,
-        ["Stripe:ApiBase"] = "http://stripe.invalid",
+        // Refuses connections at once, and is no address at which a sandbox would be looked for.
+        ["Stripe:ApiBase"] = "http://0.0.0.0:1",
         ["Encryption:Keys"] = "test:dGVzdHMtb25seS1lbmNyeXB0aW9uLWtleS0wMTIzNDU=",
         ["Smtp:Host"] = "127.0.0.1",
         ["Smtp:Port"] = "1",

@@ -14,8 +14,8 @@ public sealed class RateLimitTests(TestDatabases databases)
     public async Task Requests_OverTwoReplicas_ShareOneLimit()
     {
         var database = await databases.CreateAsync(Cancellation);
-        await using var one = await TestApi.StartWithProbesAsync(database, Limits(api: 10, usage: 0));
-        await using var two = await TestApi.StartWithProbesAsync(database, Limits(api: 10, usage: 0));
+        await using var one = await TestApi.StartWithProbesAsync(database, settings: Limits(api: 10, usage: 0));
+        await using var two = await TestApi.StartWithProbesAsync(database, settings: Limits(api: 10, usage: 0));
         using var first = one.ClientWith(TestTokens.Admin(Tenant));
         using var second = two.ClientWith(TestTokens.Member(Tenant));
         var started = TimeProvider.System.GetTimestamp();
@@ -34,7 +34,7 @@ public sealed class RateLimitTests(TestDatabases databases)
     [Fact]
     public async Task Requests_OfAnotherTenantOrKind_HaveTheirOwnLimit()
     {
-        await using var api = await TestApi.StartWithProbesAsync(await databases.CreateAsync(Cancellation), Limits(api: 1, usage: 2));
+        await using var api = await TestApi.StartWithProbesAsync(await databases.CreateAsync(Cancellation), settings: Limits(api: 1, usage: 2));
         using var admin = api.ClientWith(TestTokens.Admin(Tenant));
         using var other = api.ClientWith(TestTokens.Admin(OtherTenant));
         using var ops = api.ClientWith(TestTokens.Ops());

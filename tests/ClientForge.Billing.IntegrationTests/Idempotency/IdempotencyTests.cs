@@ -18,7 +18,7 @@ public sealed class IdempotencyTests(TestDatabases databases) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _api = await TestApi.StartWithProbesAsync(await databases.CreateAsync(Cancellation), new Dictionary<string, string?> { ["RateLimit:RequestsPerMinute"] = "0" });
+        _api = await TestApi.StartWithProbesAsync(await databases.CreateAsync(Cancellation), settings: new Dictionary<string, string?> { ["RateLimit:RequestsPerMinute"] = "0" });
         _admin = _api.ClientWith(TestTokens.Admin(Tenant));
     }
 
