@@ -82,22 +82,6 @@ public sealed class DevClockTests(TestDatabases databases)
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
     }
 
-    [Fact]
-    public async Task Tenants_MadeForDevelopment_HaveTokensThatOutlastYears()
-    {
-        await using var api = await StartAsync(await databases.CreateAsync(Cancellation), []);
-        using var made = await api.Anonymous.PostJsonAsync("/dev/tenants", """{"name": "Acme", "email": "billing@acme.example"}""");
-        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
-        var tenant = await made.ReadJsonAsync();
-        using var years = await api.Anonymous.PostJsonAsync("/dev/time/advance", $$"""{"seconds": {{9L * 365 * 86400}}}""");
-        using var admin = api.ClientWith(tenant.GetProperty("adminToken").GetString()!);
-
-        using var response = await admin.GetAsync("/probe/read", Cancellation);
-
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(tenant.GetProperty("tenantId").GetGuid(), (await response.ReadJsonAsync()).GetProperty("tenantId").GetGuid());
-    }
-
     [Theory]
     [InlineData("""{"role": "root"}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"role": "member"}""", HttpStatusCode.UnprocessableEntity)]
