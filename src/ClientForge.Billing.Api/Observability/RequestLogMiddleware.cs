@@ -25,16 +25,9 @@ public sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger<R
         var level = LevelOf(context);
         if (!logger.IsEnabled(level))
             return;
-        Log.Answered(
-            logger,
-            level,
-            context.Request.Method,
-            RouteOf(context),
-            context.Response.StatusCode,
-            (long)elapsed.TotalMilliseconds,
-            CurrentRequest.TenantOf(context),
-            CurrentRequest.ActorOf(context.User),
-            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+        var (route, tenantId, actor) = (RouteOf(context), CurrentRequest.TenantOf(context), CurrentRequest.ActorOf(context.User));
+        var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+        Log.Answered(logger, level, context.Request.Method, route, context.Response.StatusCode, (long)elapsed.TotalMilliseconds, tenantId, actor, trace);
     }
 
     // What probes and scrapers ask every few seconds would drown the rest.

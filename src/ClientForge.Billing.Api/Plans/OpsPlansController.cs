@@ -62,11 +62,13 @@ public sealed class OpsPlansController(PlanService plans, PlanEditor editor, Cur
         return PlanResponse.Of(await plans.GetAsync(id, cancellationToken));
     }
 
+    private static readonly string[] RequiredForNew = ["Required for a new plan."];
+
     private static void RequireNewPlan(PlanRequest request)
     {
         var missing = new (string Field, object? Value)[] { ("code", request.Code), ("name", request.Name), ("tier", request.Tier), ("currency", request.Currency) }
             .Where(pair => pair.Value is null)
-            .ToDictionary(pair => pair.Field, _ => new[] { "Required for a new plan." });
+            .ToDictionary(pair => pair.Field, _ => RequiredForNew);
         if (missing.Count > 0)
             throw BillingException.Invalid(missing);
     }

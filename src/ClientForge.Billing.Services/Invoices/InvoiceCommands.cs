@@ -3,7 +3,6 @@ using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Invoices;
 using ClientForge.Billing.Data.StripeIntents;
 using ClientForge.Billing.Services.Audit;
-using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.StripeApi;
 using ClientForge.Billing.Services.Webhooks;
 using Stripe;
