@@ -27,7 +27,7 @@ public sealed partial class DocumentLinksTests
         var documents = Directory.GetFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories)
             .Select(document => Path.GetRelativePath(Repository.Root, document));
 
-        Assert.Empty(documents.Where(document => !readme.Contains($"({document})", StringComparison.Ordinal)));
+        Assert.DoesNotContain(documents, document => !readme.Contains($"({document})", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\]\((?<target>[^)#:]+)(#[^)]*)?\)")]

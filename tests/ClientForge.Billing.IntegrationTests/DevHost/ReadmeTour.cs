@@ -59,8 +59,9 @@ internal static partial class ReadmeTour
 
     private static string Section() => SectionPattern().Match(Repository.Read(FileName)).Value;
 
-    private static string Pretty(string json) =>
-        JsonSerializer.Serialize(JsonElement.Parse(json), new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Pretty(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Readable);
 
     [GeneratedRegex(@"^## A tour\n.*?(?=^## )", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SectionPattern();

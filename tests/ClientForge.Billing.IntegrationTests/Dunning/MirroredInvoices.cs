@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Dunning;
-using ClientForge.Billing.Data.Invoices;
 using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.StripeApi.ReadBacks;
 using ClientForge.Billing.Services.Webhooks;

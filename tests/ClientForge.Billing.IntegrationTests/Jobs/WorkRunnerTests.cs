@@ -118,7 +118,7 @@ public sealed class WorkRunnerTests(TestDatabases databases)
 
         public int MostAtOnce => mostAtOnce;
 
-        public IReadOnlyCollection<string> Handled => handled;
+        public ConcurrentQueue<string> Handled => handled;
 
         public async Task HandleAsync(WorkItem item, CancellationToken cancellationToken)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 namespace ClientForge.Billing.IntegrationTests.StripeSandbox;
 
 /// <summary>The sequences of events that each story emits.</summary>
@@ -292,7 +293,7 @@ public sealed class BillingEventTests
             LatestInvoice = subscription.Text("latest_invoice");
         }
 
-        public Task ChangeAsync(params (string Name, object Value)[] parameters) =>
+        public Task<JsonElement> ChangeAsync(params (string Name, object Value)[] parameters) =>
             Sandbox.PostAsync($"/v1/subscriptions/{Id}", parameters.Any(parameter => parameter.Name.StartsWith("items"))
                 ? [("items[0][id]", Item), .. parameters]
                 : parameters);

@@ -80,6 +80,6 @@ public sealed class SampleKeyTests : IAsyncLifetime
     {
         if (type is not null)
             Assert.Equal(type, row.GetProperty("object").GetString());
-        Assert.Empty(keys.Split(' ').Where(key => !row.TryGetProperty(key, out _)));
+        Assert.DoesNotContain(keys.Split(' '), key => !row.TryGetProperty(key, out _));
     }
 }
