@@ -20,7 +20,7 @@ public sealed class ClusterNodes(IServiceProvider services)
 {
     public async Task<IReadOnlyList<ServerNode>> ListAsync(CancellationToken cancellationToken)
     {
-        if (services.GetService<ISchedulerFactory>() is not { } schedulers)
+        if (services.GetKeyedService<ISchedulerFactory>(JobSchedules.Group) is not { } schedulers)
             return [];
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var nodes = await scheduler.QueryClusterNodes(cancellationToken);

@@ -18,9 +18,10 @@ public static class JobRegistration
         if (!options.Enabled)
             return;
 
-        services.AddQuartz(quartz => Configure(quartz, options));
+        // By name, so that its clock is its own: an unnamed scheduler's would become the whole container's.
+        services.AddQuartz(JobSchedules.Group, quartz => Configure(quartz, options));
         services.AddHostedService<JobSchedules>();
-        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        services.AddQuartzHostedService(JobSchedules.Group, hosted => hosted.WaitForJobsToComplete = true);
         services.AddHostedService<HintPump>();
     }
 
@@ -28,7 +29,6 @@ public static class JobRegistration
     {
         quartz.ConfigureScheduler(scheduler =>
         {
-            scheduler.InstanceName = JobSchedules.Group;
             scheduler.GenerateInstanceId = true;
             scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
         });

@@ -9,7 +9,7 @@ namespace ClientForge.Billing.Api.Jobs;
 /// changed: replacing it while other nodes run would fire a tick twice or leave one out.
 /// </summary>
 public sealed partial class JobSchedules(
-    ISchedulerFactory schedulers,
+    [FromKeyedServices(JobSchedules.Group)] ISchedulerFactory schedulers,
     IEnumerable<IRecurringJob> jobs,
     SessionLocks locks,
     ILogger<JobSchedules> logger) : IHostedService

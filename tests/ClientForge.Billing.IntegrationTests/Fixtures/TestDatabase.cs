@@ -15,6 +15,14 @@ public sealed class TestDatabase(string connectionString, string adminConnection
 
     public Task<NpgsqlConnection> OpenAsAdminAsync(CancellationToken cancellation) => OpenAsync(AdminConnectionString, cancellation);
 
+    /// <summary>One number that a query answers with, whatever the tenant.</summary>
+    public async Task<long> ScalarAsync(string sql)
+    {
+        await using var connection = await OpenAsAdminAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellation)
     {
         var connection = new NpgsqlConnection(connectionString);
