@@ -28,7 +28,7 @@ public sealed class House : IAsyncDisposable
     {
         var folder = ScratchFolder.Create();
         int api = FreePort.Find(), sandbox = FreePort.Find(), mail = FreePort.Find();
-        var start = new ProcessStartInfo("dotnet", [typeof(DevHost.Program).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [Repository.PathOf($"src/ClientForge.Billing.DevHost{Output()}ClientForge.Billing.DevHost.dll")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -67,6 +67,9 @@ public sealed class House : IAsyncDisposable
         _host.Dispose();
         _folder.Dispose();
     }
+
+    // This build's sibling output: bin/{configuration}/{framework}.
+    private static string Output() => AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("/bin/", StringComparison.Ordinal)..];
 
     private static Uri Loopback(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
 

@@ -36,8 +36,8 @@ public sealed partial class BillingStory
 
     private async Task AdvanceToAsync(DateTimeOffset to)
     {
-        await _api.PostAsync("/dev/time/advance", new { to = to.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) });
-        Assert.True(Time(await _api.GetAsync("/dev/time"), "now") >= to);
+        await _api.PostAsync("/dev/time/advance", new { to = to.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) });
+        Assert.True(Time(await _api.GetAsync("/dev/time"), "now").AddMilliseconds(1) >= to);
     }
 
     private async Task AdvanceAsync(TimeSpan span) => await AdvanceToAsync(Time(await _api.GetAsync("/dev/time"), "now") + span);

@@ -97,8 +97,8 @@ public sealed class UsageTests(BillingWorld world) : IClassFixture<BillingWorld>
         var tenant = await SubscribedAsync();
         var now = await world.NowAsync();
 
-        await ReportAtAsync(tenant, "storage_gb", 12, now);
-        await ReportAtAsync(tenant, "storage_gb", 30, now.AddSeconds(-1));
+        await ReportAtAsync(tenant, "storage_gb", 12, now.AddSeconds(2));
+        await ReportAtAsync(tenant, "storage_gb", 30, now.AddSeconds(1));
 
         Assert.Equal(12, await TotalAsync(tenant, "storage_gb"));
     }
@@ -107,13 +107,13 @@ public sealed class UsageTests(BillingWorld world) : IClassFixture<BillingWorld>
     public async Task Get_OneMetric_TellsWhatIsIncludedLeftAndAbove()
     {
         var tenant = await SubscribedAsync();
-        await tenant.ReportUsageAsync("api_calls", 10_500);
+        await tenant.ReportUsageAsync("api_calls", 1_500);
 
         var usage = (await tenant.Member.GetAsync("usage?metric=api_calls&granularity=month")).Expect(HttpStatusCode.OK).Body;
         var overage = (await tenant.Member.GetAsync("usage/overage")).Expect(HttpStatusCode.OK).Body;
 
-        Assert.Equal((10_500, 10_000, 0, 500), (usage.LongAt("total"), usage.LongAt("included"), usage.LongAt("remaining"), usage.LongAt("overage")));
-        Assert.Equal(10_500, usage.At("series").EnumerateArray().Sum(point => point.LongAt("value")));
+        Assert.Equal((1_500, 1_000, 0, 500), (usage.LongAt("total"), usage.LongAt("included"), usage.LongAt("remaining"), usage.LongAt("overage")));
+        Assert.Equal(1_500, usage.At("series").EnumerateArray().Sum(point => point.LongAt("value")));
         var row = overage.At("data").EnumerateArray().Single(item => item.StringAt("metric") == "api_calls");
         Assert.Equal(usage.LongAt("overageAmount"), row.LongAt("amount"));
         Assert.True(row.LongAt("amount") > 0);
@@ -143,14 +143,14 @@ public sealed class UsageTests(BillingWorld world) : IClassFixture<BillingWorld>
     public async Task Entitlements_FollowUsageAndPlan()
     {
         var tenant = await SubscribedAsync();
-        await tenant.ReportUsageAsync("api_calls", 4_000);
+        await tenant.ReportUsageAsync("api_calls", 400);
 
         var calls = (await tenant.Member.GetAsync("entitlements/api_calls")).Expect(HttpStatusCode.OK).Body;
         var absent = await tenant.Member.GetAsync("entitlements/teleportation");
         var denied = (await tenant.Member.GetAsync("entitlements/single_sign_on")).Expect(HttpStatusCode.OK).Body;
 
         Assert.True(calls.At("allowed").GetBoolean());
-        Assert.Equal((10_000, 4_000, 6_000), (calls.LongAt("limit"), calls.LongAt("used"), calls.LongAt("remaining")));
+        Assert.Equal((1_000, 400, 600), (calls.LongAt("limit"), calls.LongAt("used"), calls.LongAt("remaining")));
         Assert.Equal((HttpStatusCode.NotFound, "feature_not_found"), (absent.Status, absent.Code));
         Assert.False(denied.At("allowed").GetBoolean());
     }
