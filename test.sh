@@ -43,7 +43,7 @@ ensure_node
 mkdir -p "$logs"
 dotnet build ClientForge.Billing.sln --configuration Release --nologo --verbosity quiet -warnaserror
 
-for name in ClientForge.Billing.UnitTests ClientForge.Billing.IntegrationTests ClientForge.Billing.Simulation; do
+for name in ClientForge.Billing.UnitTests ClientForge.Billing.IntegrationTests; do
   run_project "$name"
 done
 

@@ -7,7 +7,7 @@ public sealed class CrashTests
 {
     private const int Kills = 10;
 
-    /// <summary>Another seed kills at other moments: <c>SIMULATION_SEED=7 ./test.sh CrashTests</c>.</summary>
+    /// <summary>Another seed kills at other moments: <c>SIMULATION_SEED=7 tests/ClientForge.Billing.Simulation/bin/Release/net10.0/ClientForge.Billing.Simulation</c>.</summary>
     private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("SIMULATION_SEED"), out var seed) ? seed : 1;
 
     [Fact]
