@@ -8,7 +8,7 @@ namespace ClientForge.Billing.Api.PaymentMethods;
 
 /// <summary>The tenant's payment methods.</summary>
 [ApiController]
-[Authorize(Policies.TenantAdmin)]
+[Authorize(Policies.TenantRead)]
 [Route("api/v1/billing/payment-methods")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
@@ -16,7 +16,6 @@ public sealed class PaymentMethodsController(PaymentMethodsService paymentMethod
 {
     /// <summary>Those that are attached, newest first.</summary>
     [HttpGet]
-    [Authorize(Policies.TenantRead)]
     [ProducesResponseType<PaymentMethodListResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult<PaymentMethodListResponse>> ListAsync(CancellationToken cancellationToken)
     {
@@ -26,6 +25,7 @@ public sealed class PaymentMethodsController(PaymentMethodsService paymentMethod
 
     /// <summary>Begins to collect a payment method in a front end.</summary>
     [HttpPost("setup-intent")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SetupIntentResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult<SetupIntentResponse>> SetUpAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +38,7 @@ public sealed class PaymentMethodsController(PaymentMethodsService paymentMethod
     /// <response code="409">It belongs to another customer; <c>operation_in_progress</c></response>
     /// <response code="422"><c>validation_failed</c>, <c>payment_method_not_found</c></response>
     [HttpPost]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<PaymentMethodResponse>(StatusCodes.Status201Created)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status402PaymentRequired)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
@@ -51,6 +52,7 @@ public sealed class PaymentMethodsController(PaymentMethodsService paymentMethod
     /// <response code="404"><c>payment_method_not_found</c></response>
     /// <response code="409"><c>last_payment_method</c>: a charge lies ahead; <c>operation_in_progress</c></response>
     [HttpDelete("{id:guid}")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> RemoveAsync(Guid id, CancellationToken cancellationToken)
@@ -63,6 +65,7 @@ public sealed class PaymentMethodsController(PaymentMethodsService paymentMethod
     /// <response code="404"><c>payment_method_not_found</c></response>
     /// <response code="409"><c>operation_in_progress</c></response>
     [HttpPost("{id:guid}/default")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<PaymentMethodResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<PaymentMethodResponse>> SetDefaultAsync(Guid id, CancellationToken cancellationToken) =>
@@ -72,6 +75,7 @@ public sealed class PaymentMethodsController(PaymentMethodsService paymentMethod
     /// <response code="404"><c>payment_method_not_found</c></response>
     /// <response code="409"><c>operation_in_progress</c></response>
     [HttpPost("{id:guid}/verify")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<VerificationResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<VerificationResponse>> VerifyAsync(Guid id, CancellationToken cancellationToken)

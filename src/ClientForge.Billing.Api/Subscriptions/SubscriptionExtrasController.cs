@@ -9,7 +9,7 @@ namespace ClientForge.Billing.Api.Subscriptions;
 
 /// <summary>Pause, coupon and history of the tenant's subscription.</summary>
 [ApiController]
-[Authorize(Policies.TenantAdmin)]
+[Authorize(Policies.TenantRead)]
 [Route("api/v1/billing/subscription")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
@@ -24,6 +24,7 @@ public sealed class SubscriptionExtrasController(SubscriptionService subscriptio
     /// <response code="409"><c>subscription_ended</c>, <c>subscription_paused</c>, <c>subscription_past_due</c>, <c>subscription_incomplete</c>, <c>operation_in_progress</c></response>
     /// <response code="422"><c>validation_failed</c></response>
     [HttpPost("pause")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<ActionResult<SubscriptionResponse>> PauseAsync(
@@ -34,6 +35,7 @@ public sealed class SubscriptionExtrasController(SubscriptionService subscriptio
     /// <response code="404"><c>subscription_not_found</c></response>
     /// <response code="409"><c>subscription_ended</c>, <c>subscription_not_paused</c>, <c>operation_in_progress</c></response>
     [HttpPost("resume")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult<SubscriptionResponse>> ResumeAsync(CancellationToken cancellationToken) =>
         SubscriptionResponse.Of(await subscriptions.ResumeSubscriptionAsync(current.Tenant(), cancellationToken));
@@ -43,6 +45,7 @@ public sealed class SubscriptionExtrasController(SubscriptionService subscriptio
     /// <response code="409">As a change of the subscription.</response>
     /// <response code="422"><c>validation_failed</c>, <c>coupon_not_found</c>, <c>coupon_expired</c>, <c>coupon_currency_mismatch</c>, <c>coupon_not_applicable</c></response>
     [HttpPost("coupon")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<ActionResult<SubscriptionResponse>> ApplyCouponAsync(CouponCodeRequest request, CancellationToken cancellationToken) =>
@@ -52,6 +55,7 @@ public sealed class SubscriptionExtrasController(SubscriptionService subscriptio
     /// <response code="404"><c>subscription_not_found</c>, <c>coupon_not_found</c></response>
     /// <response code="409">As a change of the subscription.</response>
     [HttpDelete("coupon")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult<SubscriptionResponse>> RemoveCouponAsync(CancellationToken cancellationToken) =>
         SubscriptionResponse.Of(await subscriptions.RemoveCouponAsync(current.Tenant(), cancellationToken));
@@ -59,7 +63,6 @@ public sealed class SubscriptionExtrasController(SubscriptionService subscriptio
     /// <summary>Every change, who made it, before and after; newest first.</summary>
     /// <response code="422"><c>validation_failed</c></response>
     [HttpGet("history")]
-    [Authorize(Policies.TenantRead)]
     [ProducesResponseType<HistoryResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<ActionResult<HistoryResponse>> HistoryAsync(

@@ -7,7 +7,7 @@ namespace ClientForge.Billing.Api.Subscriptions;
 
 /// <summary>The tenant's subscription. A command on one that has ended is answered 409 <c>subscription_ended</c>.</summary>
 [ApiController]
-[Authorize(Policies.TenantAdmin)]
+[Authorize(Policies.TenantRead)]
 [Route("api/v1/billing")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
@@ -19,6 +19,7 @@ public sealed class SubscriptionsController(SubscriptionService subscriptions, S
     /// <response code="409"><c>subscription_exists</c>, <c>operation_in_progress</c></response>
     /// <response code="422"><c>validation_failed</c>, <c>plan_not_found</c>, <c>plan_archived</c>, <c>price_not_found</c>, <c>seats_above_plan_limit</c>, <c>currency_mismatch</c>, <c>payment_method_required</c>, <c>payment_method_not_found</c>, <c>coupon_not_found</c>, <c>coupon_expired</c>, <c>coupon_currency_mismatch</c>, <c>coupon_not_applicable</c></response>
     [HttpPost("subscribe")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status201Created)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status402PaymentRequired)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
@@ -31,7 +32,6 @@ public sealed class SubscriptionsController(SubscriptionService subscriptions, S
     /// <summary>The subscription; after its end, the last one.</summary>
     /// <response code="404"><c>subscription_not_found</c>: there never was one.</response>
     [HttpGet("subscription")]
-    [Authorize(Policies.TenantRead)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult<SubscriptionResponse>> GetAsync(CancellationToken cancellationToken) =>
         SubscriptionResponse.Of(await subscriptions.GetSubscriptionStatusAsync(current.TenantId, cancellationToken));
@@ -42,6 +42,7 @@ public sealed class SubscriptionsController(SubscriptionService subscriptions, S
     /// <response code="409"><c>subscription_ended</c>, <c>subscription_incomplete</c>, <c>subscription_paused</c>, <c>subscription_past_due</c>, <c>subscription_canceling</c>, <c>change_awaits_payment</c>, <c>operation_in_progress</c></response>
     /// <response code="422"><c>validation_failed</c>, <c>plan_not_found</c>, <c>plan_archived</c>, <c>price_not_found</c>, <c>seats_above_plan_limit</c>, <c>coupon_…</c></response>
     [HttpPut("subscription")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status402PaymentRequired)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
@@ -53,6 +54,7 @@ public sealed class SubscriptionsController(SubscriptionService subscriptions, S
     /// <response code="409">As the change itself.</response>
     /// <response code="422">As the change itself; <c>nothing_to_preview</c></response>
     [HttpPost("subscription/preview")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<PreviewResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<ActionResult<PreviewResponse>> PreviewAsync(ChangeSubscriptionRequest request, CancellationToken cancellationToken) =>
@@ -64,6 +66,7 @@ public sealed class SubscriptionsController(SubscriptionService subscriptions, S
     /// <response code="409">As a change of the subscription.</response>
     /// <response code="422"><c>validation_failed</c>, <c>seats_above_plan_limit</c>, <c>seats_below_one</c></response>
     [HttpPost("subscription/seats")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status402PaymentRequired)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
@@ -74,6 +77,7 @@ public sealed class SubscriptionsController(SubscriptionService subscriptions, S
     /// <response code="404"><c>subscription_not_found</c></response>
     /// <response code="409"><c>subscription_ended</c>, <c>operation_in_progress</c></response>
     [HttpDelete("subscription")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult<SubscriptionResponse>> CancelAsync([FromQuery] bool atPeriodEnd = true, CancellationToken cancellationToken = default) =>
         SubscriptionResponse.Of(await subscriptions.CancelSubscriptionAsync(current.Tenant(), atPeriodEnd, cancellationToken));
@@ -82,6 +86,7 @@ public sealed class SubscriptionsController(SubscriptionService subscriptions, S
     /// <response code="404"><c>subscription_not_found</c></response>
     /// <response code="409"><c>subscription_ended</c>, <c>subscription_not_canceling</c>, <c>operation_in_progress</c></response>
     [HttpPost("subscription/reactivate")]
+    [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult<SubscriptionResponse>> ReactivateAsync(CancellationToken cancellationToken) =>
         SubscriptionResponse.Of(await subscriptions.ReactivateSubscriptionAsync(current.Tenant(), cancellationToken));
