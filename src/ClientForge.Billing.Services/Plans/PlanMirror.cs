@@ -89,10 +89,9 @@ public sealed class PlanMirror(Database database, PlanMirrorRepository mirror, C
         string kind, string naturalKey, string objectType, Func<Guid, Task<StripeCall>> call, Func<Work, string, Task> record, CancellationToken cancellationToken)
     {
         var id = intents.NewId();
-        var outcome = await intents.RunAsync(
-            new IntentPlan { TenantId = null, Id = id, Kind = kind, NaturalKey = naturalKey, ObjectType = objectType, Call = await call(id), Actor = Actor },
-            cancellationToken);
-        var stripeId = outcome.EnsureSucceeded();
+        var plan = new IntentPlan { TenantId = null, Id = id, Kind = kind, NaturalKey = naturalKey, ObjectType = objectType, Call = await call(id), Actor = Actor };
+        var intent = await database.AsSystemAsync(work => intents.PlanAsync(work, plan), cancellationToken);
+        var stripeId = (await intents.SendOrAwaitAsync(intent, cancellationToken)).EnsureSucceeded();
         await database.AsSystemAsync(work => record(work, stripeId), cancellationToken);
     }
 }

@@ -124,14 +124,7 @@ public sealed class StripeCommands(
 
     private async Task<IntentOutcome> SendAsync(StripeCommand command, StripeIntentRow intent, CancellationToken cancellationToken)
     {
-        var outcome = await sender.SendAsync(intent, cancellationToken);
-        for (var waited = TimeSpan.Zero; outcome.Intent.State == IntentState.Sending && waited < Patience; waited += Pause)
-        {
-            // Another caller or the sweep is at the very same intent.
-            await Task.Delay(Pause, cancellationToken);
-            outcome = await sender.SendAsync(outcome.Intent, cancellationToken);
-        }
-
+        var outcome = await sender.SendOrAwaitAsync(intent, cancellationToken);
         if (outcome.Succeeded && MirroredTypes.Contains(command.ObjectType))
             await sync.SyncAsync(command.ObjectType, outcome.EnsureSucceeded(), command.Context.TenantId, command.Context.Actor, cancellationToken);
         return outcome;

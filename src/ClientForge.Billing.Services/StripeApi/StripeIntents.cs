@@ -23,6 +23,8 @@ public sealed partial class StripeIntents(
 {
     private const int InteractiveAttempts = 2;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AwaitLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AwaitPause = TimeSpan.FromMilliseconds(25);
     private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     /// <summary>A new id for an intent, to be put into the metadata of the call that is captured for it.</summary>
@@ -60,6 +62,19 @@ public sealed partial class StripeIntents(
             ? await database.InTenantAsync(tenantId, work => PlanAsync(work, plan), cancellationToken)
             : await database.AsSystemAsync(work => PlanAsync(work, plan), cancellationToken);
         return await SendAsync(intent, cancellationToken);
+    }
+
+    /// <summary>Sends a stored intent, or waits a while for whoever is sending it already.</summary>
+    public async Task<IntentOutcome> SendOrAwaitAsync(StripeIntentRow intent, CancellationToken cancellationToken)
+    {
+        var outcome = await SendAsync(intent, cancellationToken);
+        for (var waited = TimeSpan.Zero; outcome.Intent.State == IntentState.Sending && waited < AwaitLimit; waited += AwaitPause)
+        {
+            await Task.Delay(AwaitPause, cancellationToken);
+            outcome = await SendAsync(outcome.Intent, cancellationToken);
+        }
+
+        return outcome;
     }
 
     /// <summary>
