@@ -17,17 +17,18 @@ internal static class SchedulePhases
         {
             EndBehavior = "release",
             ProrationBehavior = "none",
-            Phases = [Repeat(present, subscription), Next(present, subscription, terms)],
+            Phases = [Repeat(present, schedule.Subscription.Items, subscription), Next(present, subscription, terms)],
         };
     }
 
-    private static SubscriptionSchedulePhaseOptions Repeat(SubscriptionSchedulePhase phase, SubscriptionRow subscription)
+    // The items as they are: the phase keeps those of the day the schedule was made, and would put them back.
+    private static SubscriptionSchedulePhaseOptions Repeat(SubscriptionSchedulePhase phase, IEnumerable<SubscriptionItem> items, SubscriptionRow subscription)
     {
         var options = new SubscriptionSchedulePhaseOptions
         {
             StartDate = phase.StartDate,
             EndDate = subscription.CurrentPeriodEnd.UtcDateTime,
-            Items = [.. phase.Items.Select(Repeat)],
+            Items = [.. items.Select(Repeat)],
             ProrationBehavior = phase.ProrationBehavior,
             Metadata = phase.Metadata is { Count: > 0 } ? phase.Metadata : null,
         };
@@ -71,7 +72,8 @@ internal static class SchedulePhases
         ? subscription.StripeItems.Read<SubscriptionItemRef[]>().Where(item => item.Metered).Select(item => Item(item.PriceId, null))
         : terms.Meters.Select(meter => Item(meter.StripePriceId, null));
 
-    private static SubscriptionSchedulePhaseItemOptions Repeat(SubscriptionSchedulePhaseItem item) => Item(item.PriceId, item.Quantity > 0 ? item.Quantity : null);
+    private static SubscriptionSchedulePhaseItemOptions Repeat(SubscriptionItem item) =>
+        Item(item.Price.Id, item.Price.Recurring?.UsageType == "metered" ? null : item.Quantity);
 
     private static SubscriptionSchedulePhaseItemOptions Item(string? priceId, long? quantity) => new() { Price = priceId, Quantity = quantity };
 }

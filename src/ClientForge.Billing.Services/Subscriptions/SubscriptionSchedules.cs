@@ -13,6 +13,7 @@ namespace ClientForge.Billing.Services.Subscriptions;
 public sealed class SubscriptionSchedules(Database database, SubscriptionRepository subscriptions, PlanTerms plans, StripeCommands commands, StripeClient stripe)
 {
     private const string ScheduleType = "subscription_schedule";
+    private static readonly SubscriptionScheduleGetOptions WithSubscription = new() { Expand = ["subscription"] };
 
     /// <summary>Schedules the change, replacing one that was scheduled before; a change to what is already takes that one back.</summary>
     /// <exception cref="BillingException">404 <c>subscription_not_found</c>; 409 by state, <c>subscription_canceling</c>; 422.</exception>
@@ -94,7 +95,7 @@ public sealed class SubscriptionSchedules(Database database, SubscriptionReposit
     {
         try
         {
-            return await stripe.V1.SubscriptionSchedules.GetAsync(scheduleId, cancellationToken: cancellationToken);
+            return await stripe.V1.SubscriptionSchedules.GetAsync(scheduleId, WithSubscription, cancellationToken: cancellationToken);
         }
         catch (StripeException e)
         {

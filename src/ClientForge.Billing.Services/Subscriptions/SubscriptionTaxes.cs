@@ -17,7 +17,7 @@ public sealed class SubscriptionTaxes(Database database, SubscriptionRepository 
     public async Task FollowAddressAsync(RequestContext context, CustomerRow customer, CancellationToken cancellationToken)
     {
         var live = await database.InTenantAsync(context.TenantId, work => subscriptions.FindLiveAsync(work, context.TenantId), cancellationToken);
-        if (live is null)
+        if (live is null or { Status: "incomplete" })
             return;
         var rates = await RatesForAsync(customer, cancellationToken);
         await commands.RunAsync(
