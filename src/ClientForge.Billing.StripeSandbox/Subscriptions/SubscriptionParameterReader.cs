@@ -46,7 +46,7 @@ internal static class SubscriptionParameterReader
     /// <summary>The <c>subscription_details</c> of a preview.</summary>
     public static SubscriptionParameters Preview(Params source)
     {
-        var anchor = source.Hash("billing_cycle_anchor") is { } hash ? AnchorHash(hash) : AnchorWord(source);
+        var anchor = AnchorWord(source);
         source.Ignore("metadata", "billing_schedules");
         return new()
         {
@@ -167,9 +167,6 @@ internal static class SubscriptionParameterReader
         var behavior = pause.Word("behavior", "keep_as_draft", "mark_uncollectible", "void") ?? throw Errors.Missing(pause.Path("behavior"));
         return new(true, new(behavior, pause.Timestamp("resumes_at")));
     }
-
-    private static (bool Now, long? At) AnchorHash(Params hash) =>
-        (hash.Word("type", "now", "unchanged", "timestamp") == "now", hash.Timestamp("timestamp"));
 
     private static (bool Now, long? At) AnchorWord(Params source)
     {
