@@ -31,6 +31,8 @@ internal static class EntityReader
             return element.ValueKind == JsonValueKind.String ? element.GetString() : throw Mismatch(type, element, path);
         if (type.IsValueType)
             return ReadValue(type, element, path);
+        if (type == typeof(object))
+            return element;
         if (type == typeof(IHasObject))
             return ReadByObject(element, path);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>))
