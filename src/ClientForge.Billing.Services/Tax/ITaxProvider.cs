@@ -1,5 +1,6 @@
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Tax;
+using ClientForge.Billing.Services.Errors;
 
 namespace ClientForge.Billing.Services.Tax;
 
@@ -23,6 +24,14 @@ internal sealed class TableTaxProvider(Database database, TaxRateRepository rate
 
     public bool Covers(string country) => true;
 
-    public Task<TaxRateRow?> FindAsync(TaxPlace place, CancellationToken cancellationToken) => database.AsSystemAsync(
+    public Task<TaxRateRow?> FindAsync(TaxPlace place, CancellationToken cancellationToken)
+    {
+        // The United States tax by state only: without one the answer would be a zero that nobody meant.
+        if (place is { Country: "US", State: null or "" })
+            throw BillingException.Invalid("tax_address_incomplete", "state", "Tax in the United States needs the state.");
+        return FindInTableAsync(place, cancellationToken);
+    }
+
+    private Task<TaxRateRow?> FindInTableAsync(TaxPlace place, CancellationToken cancellationToken) => database.AsSystemAsync(
         work => rates.FindAsync(work, place.Country, place.State, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)), cancellationToken);
 }

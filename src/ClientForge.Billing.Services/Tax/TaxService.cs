@@ -43,7 +43,8 @@ public sealed class TaxService(
         return new TaxQuote
         {
             Amount = rate is null ? 0 : TaxMath.Exclusive(amount, rate.Percentage),
-            Rate = rate?.Percentage ?? 0,
+            // Divided, a decimal loses the zeros that the column's scale adds: 19, not 19.0000.
+            Rate = (rate?.Percentage ?? 0) / 1.0000m,
             Jurisdictions = rate is null ? [] : [rate.Country, .. rate.State is { } state ? [state] : Array.Empty<string>()],
             Provider = provider,
             ReverseCharge = reverseCharge,
@@ -73,6 +74,7 @@ public sealed class TaxService(
     {
         if (await database.AsSystemAsync(work => rates.FindStripeIdAsync(work, rate), cancellationToken) is { } known)
             return known;
+        var id = intents.NewId();
         var create = new TaxRateCreateOptions
         {
             DisplayName = rate.DisplayName,
@@ -81,12 +83,13 @@ public sealed class TaxService(
             Country = rate.Country,
             State = rate.State,
             TaxType = rate.TaxType,
+            Metadata = new Dictionary<string, string> { [MetadataKeys.OperationId] = id.ToString() },
         };
         var outcome = await intents.RunAsync(
             new IntentPlan
             {
                 TenantId = null,
-                Id = intents.NewId(),
+                Id = id,
                 Kind = "tax.rate.create",
                 NaturalKey = string.Create(CultureInfo.InvariantCulture, $"{rate.Country}:{rate.State}:{rate.Percentage:0.####}:{rate.DisplayName}"),
                 ObjectType = ObjectType,

@@ -32,20 +32,21 @@ internal sealed partial class PdfReader
 
     public string Catalog => Object(Reference(Trailer, "Root"));
 
-    public IReadOnlyList<string> Pages =>
+    public IReadOnlyList<string> Pages => field ??=
         [.. ReferenceList(Object(Reference(Catalog, "Pages")), "Kids").Select(Object)];
 
     /// <summary>Each page's shown strings in drawing order.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Text => [.. Pages.Select(TextOf)];
+    public IReadOnlyList<IReadOnlyList<string>> Text => field ??= ReadText();
 
     public string AllText => string.Join('\n', Text.SelectMany(lines => lines));
 
     public string Object(int number)
     {
-        var body = _file[_offsets[number]..];
+        var start = _offsets[number];
+        var body = _file[start.._file.IndexOf("\nendobj\n", start, StringComparison.Ordinal)];
         var head = string.Create(CultureInfo.InvariantCulture, $"{number} 0 obj\n");
         Assert.StartsWith(head, body, StringComparison.Ordinal);
-        return body[head.Length..body.IndexOf("endobj", StringComparison.Ordinal)];
+        return body[head.Length..] + "\n";
     }
 
     public byte[] Stream(int number)
@@ -80,9 +81,14 @@ internal sealed partial class PdfReader
             match => int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
     }
 
-    private List<string> TextOf(string page)
+    private List<IReadOnlyList<string>> ReadText()
     {
         var maps = Fonts().ToDictionary(font => font.Key, font => ToUnicode(Reference(Object(font.Value), "ToUnicode")));
+        return [.. Pages.Select(page => TextOf(page, maps))];
+    }
+
+    private List<string> TextOf(string page, Dictionary<string, Dictionary<string, string>> maps)
+    {
         var content = Encoding.Latin1.GetString(Stream(Reference(page, "Contents")));
         return [.. ShownText().Matches(content).Select(shown => string.Concat(
             FontRun().Matches(shown.Value).Select(run => Decode(maps[run.Groups[1].Value], run.Groups[2].Value))))];
