@@ -28,7 +28,7 @@ internal sealed class EventsSweepJob(
     /// Where the development clock stops for a sweep. A lost delivery cannot be foreseen, and a stop every five minutes
     /// would make a simulated year a hundred thousand stops long.
     /// </summary>
-    private static readonly TimeSpan SimulatedInterval = TimeSpan.FromHours(6);
+    private static readonly TimeSpan SimulatedInterval = TimeSpan.FromHours(12);
 
     public string Name => "events-sweep";
 
