@@ -2,6 +2,7 @@ using ClientForge.Billing.Api.Jobs;
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Jobs;
 using ClientForge.Billing.Services.Errors;
+using ClientForge.Billing.Services.Jobs;
 
 namespace ClientForge.Billing.Api.Dev;
 
@@ -39,14 +40,17 @@ public sealed partial class TimeAdvance(
     /// <exception cref="BillingException">502 <c>sandbox_unavailable</c>; the clock then stands where it got to.</exception>
     public async Task<DateTimeOffset> AdvanceAsync(DateTimeOffset target, CancellationToken cancellationToken)
     {
-        var next = await NowAsync(cancellationToken);
+        var stop = await NowAsync(cancellationToken);
+        Agenda? known = null;
         while (true)
         {
-            await MoveAsync(next, cancellationToken);
-            await SettleAsync(cancellationToken);
-            if (next >= target)
+            await MoveAsync(stop, cancellationToken);
+            // Where the sandbox had nothing to do, the jobs know no more than before.
+            var isQuiet = stop < target && known?.IsSandboxDueAt(stop) == false;
+            known = await SettleAsync(isQuiet ? known : null, cancellationToken);
+            if (stop >= target)
                 return clock.GetUtcNow();
-            next = await NextStopAsync(target, cancellationToken);
+            stop = known.NextAfter(clock.GetUtcNow()) is { } next && next < target ? next : target;
         }
     }
 
@@ -57,76 +61,111 @@ public sealed partial class TimeAdvance(
         await sandbox.MoveAsync(to, cancellationToken);
     }
 
-    private async Task<DateTimeOffset> NextStopAsync(DateTimeOffset target, CancellationToken cancellationToken)
+    /// <summary>Lets everything happen that is due now, and returns what is known to be due later.</summary>
+    private async Task<Agenda> SettleAsync(Agenda? known, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var next = (await sandbox.ReadAsync(cancellationToken))?.NextDueAt is { } due && due > now && due < target ? due : target;
-        foreach (var job in jobs.All)
+        var instant = new Instant();
+        for (var rounds = 0; rounds < MaxRounds;)
         {
-            if (await job.NextDueAsync(cancellationToken) is { } at && at > now && at < next)
-                next = at;
-        }
+            var agenda = known ?? await LookAsync(cancellationToken);
+            var now = clock.GetUtcNow();
+            string[] due = [.. agenda.JobsDueAt(now).Where(name => !instant.Done.Contains(name))];
+            var isSandboxDue = agenda.IsSandboxDueAt(now);
+            if (due.Length == 0 && !isSandboxDue)
+                return agenda;
 
-        return next;
-    }
-
-    private async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        var failed = new HashSet<string>();
-        var waitUntil = RealTime.GetUtcNow() + Patience;
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            var (isProgress, idle) = await RunDueAsync(failed, cancellationToken);
-            if (isProgress)
+            if (isSandboxDue)
+                await sandbox.MoveAsync(now, cancellationToken);
+            if (await RunAsync(due, instant, cancellationToken) || isSandboxDue)
             {
-                waitUntil = RealTime.GetUtcNow() + Patience;
-                continue;
+                rounds++;
+                instant.Idle.Clear();
+                instant.WaitUntil = RealTime.GetUtcNow() + Patience;
+                known = null;
             }
-
-            if (idle.All(_stalled.Contains))
-                return;
-            if (RealTime.GetUtcNow() >= waitUntil)
+            else
             {
-                _stalled.UnionWith(idle);
-                return;
+                // Nothing was done, so nothing is due that was not: only those that ran are asked again.
+                known = await AskAgainAsync(agenda, due, cancellationToken);
+                await WaitForOthersAsync(due, instant, cancellationToken);
             }
-
-            round--;
-            await Task.Delay(Pause, cancellationToken);
         }
 
         Log.Restless(logger, clock.GetUtcNow());
+        return await LookAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Runs what is due now; <c>Idle</c> names the jobs that were due and found nothing to do. A job that failed, or is
-    /// paused, is left alone until the clock moves on.
-    /// </summary>
-    private async Task<(bool IsProgress, IReadOnlyList<string> Idle)> RunDueAsync(HashSet<string> failed, CancellationToken cancellationToken)
+    /// <summary>Somebody else may hold the work of jobs that were due and found none: they are given a while, then left.</summary>
+    private async Task WaitForOthersAsync(string[] due, Instant instant, CancellationToken cancellationToken)
     {
-        var isProgress = false;
-        if ((await sandbox.ReadAsync(cancellationToken))?.NextDueAt <= clock.GetUtcNow())
+        if (RealTime.GetUtcNow() >= instant.WaitUntil)
         {
-            await sandbox.MoveAsync(clock.GetUtcNow(), cancellationToken);
-            isProgress = true;
+            _stalled.UnionWith(due);
+            instant.Done.UnionWith(due);
+        }
+        else if (due.All(instant.Idle.Contains))
+        {
+            await Task.Delay(Pause, cancellationToken);
         }
 
-        var idle = new List<string>();
-        foreach (var job in jobs.All.Where(job => !failed.Contains(job.Name)))
+        instant.Idle.UnionWith(due);
+    }
+
+    private async Task<Agenda> LookAsync(CancellationToken cancellationToken)
+    {
+        var sandboxTime = sandbox.ReadAsync(cancellationToken);
+        var jobTimes = await Task.WhenAll(jobs.All.Select(job => AskAsync(job, cancellationToken)));
+        return new Agenda((await sandboxTime)?.NextDueAt, jobTimes);
+    }
+
+    private async Task<Agenda> AskAgainAsync(Agenda agenda, string[] names, CancellationToken cancellationToken) => agenda with
+    {
+        Jobs = await Task.WhenAll(agenda.Jobs.Select(
+            job => names.Contains(job.Name) ? AskAsync(jobs.Get(job.Name), cancellationToken) : Task.FromResult(job))),
+    };
+
+    private static async Task<(string Name, DateTimeOffset? DueAt)> AskAsync(IRecurringJob job, CancellationToken cancellationToken) =>
+        (job.Name, await job.NextDueAsync(cancellationToken));
+
+    /// <summary>Runs jobs one after the other; true when any did something, or failed in the middle of it.</summary>
+    private async Task<bool> RunAsync(string[] due, Instant instant, CancellationToken cancellationToken)
+    {
+        var isChanged = false;
+        foreach (var name in due)
         {
-            if (await job.NextDueAsync(cancellationToken) is not { } at || at > clock.GetUtcNow())
+            var report = await jobs.WakeAsync(name, "clock", cancellationToken);
+            if (report is null || (report == JobReport.Nothing && _stalled.Contains(name)))
+                instant.Done.Add(name);
+            if (report == JobReport.Nothing)
                 continue;
-            var report = await jobs.WakeAsync(job.Name, "clock", cancellationToken);
-            if (report is null)
-                failed.Add(job.Name);
-            else if (report.Done == 0)
-                idle.Add(job.Name);
-            else
-                _stalled.Remove(job.Name);
-            isProgress |= report is { Done: > 0 };
+            _stalled.Remove(name);
+            isChanged = true;
         }
 
-        return (isProgress, idle);
+        return isChanged;
+    }
+
+    /// <summary>What came to pass so far while the clock stands at one instant.</summary>
+    private sealed class Instant
+    {
+        /// <summary>Jobs not to be run again before the clock moves on: they failed, are paused, or are not worth waiting for.</summary>
+        public HashSet<string> Done { get; } = [];
+
+        /// <summary>Jobs that were due and found nothing to do.</summary>
+        public HashSet<string> Idle { get; } = [];
+
+        /// <summary>In real time.</summary>
+        public DateTimeOffset WaitUntil { get; set; } = RealTime.GetUtcNow() + Patience;
+    }
+
+    /// <summary>When the sandbox and each job will have something to do, as they said it at one moment.</summary>
+    private sealed record Agenda(DateTimeOffset? SandboxDueAt, (string Name, DateTimeOffset? DueAt)[] Jobs)
+    {
+        public bool IsSandboxDueAt(DateTimeOffset now) => SandboxDueAt <= now;
+
+        public IEnumerable<string> JobsDueAt(DateTimeOffset now) => Jobs.Where(job => job.DueAt <= now).Select(job => job.Name);
+
+        public DateTimeOffset? NextAfter(DateTimeOffset now) => Jobs.Select(job => job.DueAt).Append(SandboxDueAt).Where(due => due > now).Min();
     }
 
     private static partial class Log
