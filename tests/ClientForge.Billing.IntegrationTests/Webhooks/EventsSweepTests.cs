@@ -61,7 +61,7 @@ public sealed class EventsSweepTests(TestDatabases databases)
         harness.Clock.Advance(TimeSpan.FromDays(2));
 
         Assert.Equal(1, (await harness.Job("events-sweep").RunAsync(Cancellation)).Done);
-        Assert.Equal(harness.Clock.GetUtcNow() + TimeSpan.FromHours(6), await harness.Job("events-sweep").NextDueAsync(Cancellation));
+        Assert.Equal(harness.Clock.GetUtcNow() + TimeSpan.FromHours(12), await harness.Job("events-sweep").NextDueAsync(Cancellation));
     }
 
     private static async Task<string> AddCustomerAsync(ServiceHarness harness) =>
