@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using ClientForge.Pdf.Fonts;
 
@@ -52,9 +53,27 @@ public sealed class TrueTypeFontTests
 
         var sum = 0u;
         for (var i = 0; i < file.Length; i += 4)
-            sum = unchecked(sum + System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(i)));
+            sum = unchecked(sum + BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(i)));
         Assert.Equal(0xB1B0AFBA, sum);
         Assert.Equal(0, file.Length % 4);
+    }
+
+    [Fact]
+    public void ToFontFile_CompositeGlyph_PointsAtItsOwnComponentsUnderTheirNewNumbers()
+    {
+        var font = StandardFonts.Sans;
+        var subset = new GlyphSubset(font);
+        var code = subset.CodeOf(new Rune('é'));
+        subset.CodeOf(new Rune('è'));
+        var tables = new SfntTables(subset.ToFontFile());
+
+        var before = ComponentsOf(font.OutlineOf(font.GlyphOf(new Rune('é'))));
+        var after = ComponentsOf(OutlineOf(tables, code));
+
+        Assert.Equal(2, before.Count);
+        Assert.NotEqual(before, after);
+        foreach (var (old, renumbered) in before.Zip(after))
+            Assert.Equal(font.OutlineOf(old).ToArray(), OutlineOf(tables, renumbered).AsSpan(0, font.OutlineOf(old).Length).ToArray());
     }
 
     [Fact]
@@ -64,6 +83,29 @@ public sealed class TrueTypeFontTests
 
         Assert.Equal([1, 2, 1], [(int)subset.CodeOf(new Rune('a')), subset.CodeOf(new Rune('b')), subset.CodeOf(new Rune('a'))]);
         Assert.Equal(2, subset.Characters.Count);
+    }
+
+    private static byte[] OutlineOf(SfntTables tables, int glyph)
+    {
+        var loca = tables.Required("loca");
+        var start = BinaryPrimitives.ReadInt32BigEndian(loca[(4 * glyph)..]);
+        var end = BinaryPrimitives.ReadInt32BigEndian(loca[(4 * (glyph + 1))..]);
+        return tables.Required("glyf")[start..end].ToArray();
+    }
+
+    /// <summary>Of the two components of a letter with an accent, which take words or bytes as arguments and no scale.</summary>
+    private static List<ushort> ComponentsOf(ReadOnlySpan<byte> outline)
+    {
+        var components = new List<ushort>();
+        var position = 10;
+        while (true)
+        {
+            var flags = BinaryPrimitives.ReadUInt16BigEndian(outline[position..]);
+            components.Add(BinaryPrimitives.ReadUInt16BigEndian(outline[(position + 2)..]));
+            if ((flags & 0x20) == 0)
+                return components;
+            position += (flags & 1) != 0 ? 8 : 6;
+        }
     }
 
     private static byte[] Font()
