@@ -51,13 +51,5 @@ internal sealed class DemoTenant : IDisposable
     public Task ReportUsageAsync(string metric, long quantity, CancellationToken cancellation) =>
         api.PostAsync($"{Base}/usage/report", new { metric, quantity }, cancellation);
 
-    /// <summary>Pays with the present default card whatever is still open.</summary>
-    public async Task PayOpenInvoicesAsync(CancellationToken cancellation)
-    {
-        var open = await api.GetAsync($"{Base}/invoices?status=open&limit=100", cancellation);
-        foreach (var invoice in open["data"]!.AsArray())
-            await api.PostAsync($"{Base}/invoices/{(string)invoice!["id"]!}/pay", new { }, cancellation);
-    }
-
     public void Dispose() => api.Dispose();
 }
