@@ -18,8 +18,10 @@ internal sealed class DevStack(DevSettings settings, DevSecrets secrets, Action<
     public string LogFolder => processes.LogFolder;
 
     /// <summary>Returns when every part answers.</summary>
+    /// <exception cref="InvalidOperationException">A part did not start, or its port is taken; the message says which.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
+        EnsurePortsAreFree();
         SetOldLogsAside();
         var database = StartPostgresAsync(cancellation);
         await Task.WhenAll([database, .. Surroundings(cancellation)]);
@@ -72,26 +74,25 @@ internal sealed class DevStack(DevSettings settings, DevSecrets secrets, Action<
 
     private async Task KeepAsync(List<KeptProcess> kept, ChildCommand command, Uri probe, CancellationToken cancellation)
     {
-        await EnsureFreeAsync(command.Name, probe, cancellation);
         var process = await KeptProcess.StartAsync(
             _ => ChildProcess.StartAsync(command), token => IsReadyAsync(probe, token), report, cancellation);
         lock (kept)
             kept.Add(process);
     }
 
-    /// <summary>A foreign program on the port would answer the probe in the child's stead.</summary>
-    private async Task EnsureFreeAsync(string name, Uri probe, CancellationToken cancellation)
+    private void EnsurePortsAreFree()
     {
-        try
+        IEnumerable<(int Port, string Setting)> wanted =
+        [
+            .. settings.ApiAddresses.Select(address => (address.Port, "BILLING_PORT")), (settings.MailPort, "MAIL_PORT"),
+            .. settings.OwnSandbox ? [(settings.SandboxPort, "STRIPE_SANDBOX_PORT")] : Array.Empty<(int, string)>(),
+        ];
+        foreach (var (port, setting) in wanted)
         {
-            await http.GetAsync(probe, cancellation);
+            // A foreign program there would answer the probes in the child's stead.
+            if (!FreePort.IsFree(port))
+                throw new InvalidOperationException($"Port {port} is taken. Set {setting} to a free one.");
         }
-        catch (HttpRequestException)
-        {
-            return;
-        }
-        throw new InvalidOperationException(
-            $"Port {probe.Port}, meant for the {name}, is taken. Set BILLING_PORT, STRIPE_SANDBOX_PORT or MAIL_PORT to a free one.");
     }
 
     private async Task<bool> IsReadyAsync(Uri probe, CancellationToken cancellation)

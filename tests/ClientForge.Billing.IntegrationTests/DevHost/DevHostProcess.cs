@@ -25,15 +25,16 @@ internal sealed class DevHostProcess : IAsyncDisposable
     /// <summary>Starts the host and returns when it has printed where everything is.</summary>
     public static async Task<DevHostProcess> StartAsync(string dataFolder, CancellationToken cancellation)
     {
-        var host = Launch(dataFolder);
+        var host = Launch(dataFolder, []);
         await host.ReadToBannerAsync(cancellation).WaitAsync(Patience, cancellation);
         return host;
     }
 
     /// <summary>Starts the host and returns when it has ended.</summary>
-    public static async Task<DevHostProcess> RunAsync(string dataFolder, CancellationToken cancellation)
+    public static async Task<DevHostProcess> RunAsync(
+        string dataFolder, Dictionary<string, string> environment, CancellationToken cancellation)
     {
-        var host = Launch(dataFolder);
+        var host = Launch(dataFolder, environment);
         host.lines.Add(await host.process.StandardError.ReadToEndAsync(cancellation));
         await host.process.WaitForExitAsync(cancellation);
         return host;
@@ -68,7 +69,7 @@ internal sealed class DevHostProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static DevHostProcess Launch(string dataFolder)
+    private static DevHostProcess Launch(string dataFolder, Dictionary<string, string> environment)
     {
         // This build's sibling output: bin/{configuration}/{framework}.
         var output = AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("/bin/", StringComparison.Ordinal)..];
@@ -80,6 +81,8 @@ internal sealed class DevHostProcess : IAsyncDisposable
         foreach (var port in new[] { "BILLING_PORT", "STRIPE_SANDBOX_PORT", "MAIL_PORT" })
             start.Environment[port] = FreePort.Find().ToString(CultureInfo.InvariantCulture);
         start.Environment["BILLING_DATA_DIR"] = dataFolder;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new DevHostProcess(Process.Start(start)!);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ClientForge.Billing.DevHost.Processes;
 using ClientForge.Billing.IntegrationTests.Fixtures;
 
@@ -39,27 +40,22 @@ public sealed class DevHostRunTests : IDisposable
         Assert.Equal(tenant, second.Value("Tenant "));
     }
 
-    [Theory]
-    [InlineData("ClientForge.Billing.Api.dll")]
-    [InlineData("ClientForge.Billing.StripeSandbox.dll")]
-    [InlineData("/postgres")]
-    public async Task Run_APartKilled_IsBackWithinTwoSecondsAndServesAgain(string part)
-    {
-        await using var host = await DevHostProcess.StartAsync(folder.FullName, Cancellation);
-        var killed = Assert.Single(host.Children(part));
-
-        Signals.Send(killed, StopSignal.Kill);
-
-        await UntilAsync(ContractedRestart, () => Task.FromResult(host.Children(part) is [var child] && child != killed));
-        using var http = new HttpClient { BaseAddress = host.Api };
-        await UntilAsync(Patience, async () => await IsReadyAsync(http));
-    }
-
     [Fact]
-    public async Task Run_HostKilled_LeavesNoChildBehind()
+    public async Task Run_PartsKilled_AreBackWithinTwoSecondsAndNoneOutlivesTheHost()
     {
         await using var host = await DevHostProcess.StartAsync(folder.FullName, Cancellation);
+        using var http = new HttpClient { BaseAddress = host.Api };
+        foreach (var part in new[] { "ClientForge.Billing.Api.dll", "ClientForge.Billing.StripeSandbox.dll", "/postgres" })
+        {
+            var killed = Assert.Single(host.Children(part));
+
+            Signals.Send(killed, StopSignal.Kill);
+
+            await UntilAsync(ContractedRestart, () => Task.FromResult(host.Children(part) is [var child] && child != killed));
+            await UntilAsync(Patience, () => IsReadyAsync(http));
+        }
         var children = host.Children();
+        Assert.Equal(5, children.Count);
 
         host.Send(StopSignal.Kill);
 
@@ -69,12 +65,25 @@ public sealed class DevHostRunTests : IDisposable
     [Fact]
     public async Task Run_OnADataFolderInUse_RefusesInOneLine()
     {
-        await using var first = await DevHostProcess.StartAsync(folder.FullName, Cancellation);
+        await using var inUse = new FileStream(Path.Combine(folder.FullName, "devhost.lock"), FileMode.Create, FileAccess.Write, FileShare.None);
 
-        await using var second = await DevHostProcess.RunAsync(folder.FullName, Cancellation);
+        await using var host = await DevHostProcess.RunAsync(folder.FullName, [], Cancellation);
 
-        Assert.Equal(1, second.ExitCode);
-        Assert.Contains("BILLING_DATA_DIR", Assert.Single(second.Output.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(1, host.ExitCode);
+        Assert.Contains("BILLING_DATA_DIR", Assert.Single(host.Output.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OnATakenPort_RefusesInOneLineThatNamesTheSetting()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString();
+
+        await using var host = await DevHostProcess.RunAsync(folder.FullName, new() { ["MAIL_PORT"] = port }, Cancellation);
+
+        Assert.Equal(1, host.ExitCode);
+        Assert.Contains("MAIL_PORT", Assert.Single(host.Output.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();
