@@ -68,7 +68,7 @@ public sealed class DefaultPaymentMethod(
     private static StripeCommand RepointInvoice(RequestContext context, string invoice, string paymentMethod) => new()
     {
         Context = context,
-        Kind = "invoice.set_payment_method",
+        Kind = "payment_method.repoint_invoice",
         ObjectType = MirroredTypes.Invoice,
         Step = $"{invoice}:{paymentMethod}",
         Decide = async (_, _) => await StripeCall.CaptureAsync(stripe =>

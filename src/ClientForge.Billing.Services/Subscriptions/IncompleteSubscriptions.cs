@@ -50,7 +50,7 @@ public sealed class IncompleteSubscriptions(Database database, SubscriptionRepos
                 new StripeCommand
                 {
                     Context = context,
-                    Kind = "invoice.void",
+                    Kind = "subscription.void_invoice",
                     ObjectType = MirroredTypes.Invoice,
                     Step = invoice,
                     Decide = async (_, _) => await SubscriptionCalls.VoidInvoiceAsync(invoice),

@@ -63,7 +63,7 @@ public sealed class SubscriptionEnding(
                 new StripeCommand
                 {
                     Context = context,
-                    Kind = "invoice.write_off",
+                    Kind = "subscription.write_off_invoice",
                     ObjectType = MirroredTypes.Invoice,
                     Step = invoice,
                     Decide = async (_, _) => await SubscriptionCalls.WriteOffInvoiceAsync(invoice),

@@ -43,14 +43,7 @@ internal static class SubscriptionMapping
             CurrentPeriodEnd = seats.CurrentPeriodEnd,
             BillingCycleAnchor = subscription.BillingCycleAnchor,
             CancelAtPeriodEnd = subscription.CancelAtPeriodEnd,
-            CancelAt = Utc(subscription.CancelAt),
-            CanceledAt = Utc(subscription.CanceledAt),
-            EndedAt = Utc(subscription.EndedAt),
-            TrialStart = Utc(subscription.TrialStart),
-            TrialEnd = Utc(subscription.TrialEnd),
             CollectionPaused = subscription.PauseCollection is not null,
-            PauseResumesAt = Utc(subscription.PauseCollection?.ResumesAt),
-            PendingUpdateExpiresAt = Utc(subscription.PendingUpdate?.ExpiresAt),
             DefaultPaymentMethodId = subscription.DefaultPaymentMethodId,
             LatestInvoiceId = subscription.LatestInvoiceId,
             StripeItems = Json.From(subscription.Items.Data.Select(item => new SubscriptionItemRef(item.Id, item.Price.Id, IsMetered(item))).ToArray()),
@@ -58,8 +51,20 @@ internal static class SubscriptionMapping
             CreatedAt = subscription.Created,
             UpdatedAt = context.Now,
         };
-        return WithSchedule(WithDiscount(row, subscription, couponCode), subscription, prices.Scheduled, context.Now);
+        var timed = WithDiscount(WithTimes(row, subscription), subscription, couponCode);
+        return WithSchedule(timed, subscription, prices.Scheduled, context.Now);
     }
+
+    private static SubscriptionRow WithTimes(SubscriptionRow row, Subscription subscription) => row with
+    {
+        CancelAt = Utc(subscription.CancelAt),
+        CanceledAt = Utc(subscription.CanceledAt),
+        EndedAt = Utc(subscription.EndedAt),
+        TrialStart = Utc(subscription.TrialStart),
+        TrialEnd = Utc(subscription.TrialEnd),
+        PauseResumesAt = Utc(subscription.PauseCollection?.ResumesAt),
+        PendingUpdateExpiresAt = Utc(subscription.PendingUpdate?.ExpiresAt),
+    };
 
     private static SubscriptionRow WithDiscount(SubscriptionRow row, Subscription subscription, string? couponCode)
     {

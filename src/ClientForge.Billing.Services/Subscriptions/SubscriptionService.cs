@@ -42,10 +42,12 @@ public sealed class SubscriptionService(
         }
 
         var before = (await reader.GetAsync(context.TenantId, cancellationToken)).Row;
+        await changes.ApplyAsync(context, change, cancellationToken);
+
+        // Afterwards: a declined change leaves the scheduled one as it was.
         if (change.PlanId is not null || change.Interval is not null)
             await schedules.ReleaseAsync(context, before, cancellationToken);
-        await changes.ApplyAsync(context, change, cancellationToken);
-        if (change.PlanId is null && change.Interval is null)
+        else
             await schedules.CarrySeatsAsync(context, before, cancellationToken);
         return await reader.GetAsync(context.TenantId, cancellationToken);
     }
