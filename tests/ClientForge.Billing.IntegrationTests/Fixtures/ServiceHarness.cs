@@ -121,7 +121,7 @@ public sealed class ServiceHarness : IAsyncDisposable
     private static void AddOutsides(ServiceCollection services)
     {
         services.AddSingleton<StripeFaults>();
-        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(provider => provider.GetRequiredService<StripeFaults>()));
+        services.AddHttpClient("StripeClient").AddHttpMessageHandler(provider => provider.GetRequiredService<StripeFaults>());
         services.AddSingleton<RecordingMail>();
         services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<RecordingMail>());
         services.AddSingleton<IMailComposer>(provider => provider.GetRequiredService<RecordingMail>());

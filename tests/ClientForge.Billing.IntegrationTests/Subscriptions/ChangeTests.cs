@@ -11,20 +11,22 @@ public sealed class ChangeTests(BillingWorld world) : IClassFixture<BillingWorld
     [InlineData("always_invoice", "month")]
     [InlineData("create_prorations", "month")]
     [InlineData("create_prorations", "year")]
-    public async Task Change_PlanWithPreview_ChargesWhatThePreviewSaid(string prorationBehavior, string interval)
+    public async Task Change_PlanWithPreview_ChargesAsThePreviewSaid(string prorationBehavior, string interval)
     {
         var tenant = await world.CreateTenantAsync();
         var before = await tenant.SubscribeAsync("Basic", quantity: 3);
         var change = new { planId = await tenant.PlanIdAsync("Professional"), interval, prorationBehavior };
 
-        var (preview, after) = await InOneSecondAsync(tenant, change);
+        var preview = (await tenant.Admin.PostAsync("subscription/preview", change)).Expect(HttpStatusCode.OK).Body;
+        var after = (await tenant.Admin.PutAsync("subscription", change)).Expect(HttpStatusCode.OK).Body;
         Assert.Equal(("Professional", 3, interval), (after.StringAt("plan.name"), after.LongAt("quantity"), after.StringAt("interval")));
         var invoices = await StripeSide.InvoicesAsync(world, before);
         var now = invoices.Where(invoice => invoice.StringAt("billing_reason") == "subscription_update").ToArray();
         if (prorationBehavior == "always_invoice" || interval == "year")
         {
-            Assert.Equal(preview.LongAt("amountDue"), Assert.Single(now).LongAt("amount_paid"));
-            Assert.Equal(preview.LongAt("total"), now[0].LongAt("total"));
+            // The clock ticks between the two calls: a second of a month is less than a minor unit a line. PreviewTests are exact.
+            Assert.InRange(Assert.Single(now).LongAt("amount_paid") - preview.LongAt("amountDue"), -2, 2);
+            Assert.InRange(now[0].LongAt("total") - preview.LongAt("total"), -2, 2);
             Assert.True(preview.LongAt("amountDue") > 0);
         }
         else
@@ -91,6 +93,24 @@ public sealed class ChangeTests(BillingWorld world) : IClassFixture<BillingWorld
     }
 
     [Fact]
+    public async Task Change_DeclinedWhileAnotherIsScheduled_LeavesTheSchedule()
+    {
+        var tenant = await world.CreateTenantAsync();
+        await tenant.SubscribeAsync("Professional");
+        var basic = await tenant.PlanIdAsync("Basic");
+        (await tenant.Admin.PutAsync("subscription", new { planId = basic, effective = "period_end" })).Expect(HttpStatusCode.OK);
+        await tenant.AddCardAsync("pm_card_chargeCustomerFail");
+        var enterprise = new { planId = await tenant.PlanIdAsync("Enterprise"), prorationBehavior = "always_invoice" };
+        (await tenant.Admin.PutAsync("subscription", enterprise)).Expect(HttpStatusCode.PaymentRequired);
+        Assert.Equal(basic, (await tenant.SubscriptionAsync()).StringAt("scheduledChange.planId"));
+
+        await tenant.AddCardAsync();
+        var after = (await tenant.Admin.PutAsync("subscription", enterprise)).Expect(HttpStatusCode.OK);
+        Assert.Equal("Enterprise", after["plan.name"].GetString());
+        Assert.Equal(JsonValueKind.Null, after["scheduledChange"].ValueKind);
+    }
+
+    [Fact]
     public async Task Seats_TenInParallel_AddUp()
     {
         var tenant = await world.CreateTenantAsync();
@@ -124,14 +144,6 @@ public sealed class ChangeTests(BillingWorld world) : IClassFixture<BillingWorld
         var tenant = await world.CreateTenantAsync();
         Assert.Equal("subscription_not_found", (await tenant.Admin.PutAsync("subscription", new { quantity = 2 })).Expect(HttpStatusCode.NotFound).Code);
         Assert.Equal("subscription_not_found", (await tenant.Admin.PostAsync("subscription/preview", new { quantity = 2 })).Expect(HttpStatusCode.NotFound).Code);
-    }
-
-    /// <summary>Preview and change with the same second's clock: tried again when the second turned in between.</summary>
-    private static async Task<(JsonElement Preview, JsonElement After)> InOneSecondAsync(TestTenant tenant, object change)
-    {
-        var preview = (await tenant.Admin.PostAsync("subscription/preview", change)).Expect(HttpStatusCode.OK);
-        var after = (await tenant.Admin.PutAsync("subscription", change)).Expect(HttpStatusCode.OK);
-        return (preview.Body, after.Body);
     }
 
     private static long ProrationsOf(JsonElement preview) =>

@@ -92,6 +92,34 @@ public sealed class EndingTests(BillingWorld world) : IClassFixture<BillingWorld
     }
 
     [Fact]
+    public async Task Coupon_OfOneRedemption_IsRedeemedOnce()
+    {
+        (await world.Ops.PostAsync("/api/v1/ops/coupons", new { code = "ONLY-ONE", percentOff = 50, duration = "once", maxRedemptions = 1 })).Expect(HttpStatusCode.Created);
+        var tenants = new List<TestTenant>();
+        for (var i = 0; i < 6; i++)
+        {
+            tenants.Add(await world.CreateTenantAsync());
+            await tenants[i].SubscribeAsync("Basic", trialDays: 7);
+        }
+
+        var answers = await Task.WhenAll(tenants.Select(tenant => tenant.Admin.PostAsync("subscription/coupon", new { code = "ONLY-ONE" })));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, "coupon_expired"), (answer.Status, answer.Code)));
+    }
+
+    [Fact]
+    public async Task PromotionCode_MadeInStripe_IsTakenToo()
+    {
+        var tenant = await world.CreateTenantAsync();
+        await tenant.SubscribeAsync();
+        var coupon = (await world.Stripe.PostAsync("coupons", ("percent_off", "15"), ("duration", "forever"))).Expect(HttpStatusCode.OK);
+        (await world.Stripe.PostAsync("promotion_codes", ("promotion[type]", "coupon"), ("promotion[coupon]", coupon["id"].GetString()!), ("code", "PARTNER15"))).Expect(HttpStatusCode.OK);
+        var applied = (await tenant.Admin.PostAsync("subscription/coupon", new { code = "PARTNER15" })).Expect(HttpStatusCode.OK);
+        Assert.Equal(("PARTNER15", 15m), (applied["discount.code"].GetString(), applied["discount.percentOff"].GetDecimal()));
+    }
+
+    [Fact]
     public async Task History_TellsWhoDidWhat()
     {
         var tenant = await world.CreateTenantAsync();

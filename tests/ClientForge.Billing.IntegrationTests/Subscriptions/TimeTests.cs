@@ -81,4 +81,21 @@ public sealed class TimeTests(BillingWorld world) : IClassFixture<BillingWorld>
         Assert.Equal(subscription.At("currentPeriodEnd").GetDateTimeOffset(), ended.At("endedAt").GetDateTimeOffset());
         Assert.Single(await world.LedgerOfAsync(await StripeSide.CustomerIdAsync(world, tenant)));
     }
+
+    [Fact]
+    public async Task Cancel_PastDue_EndsAtOnceAndWritesTheDebtOff()
+    {
+        var tenant = await world.CreateTenantAsync();
+        var subscription = await tenant.SubscribeAsync();
+        await tenant.AddCardAsync("pm_card_chargeCustomerFail");
+        await world.AdvanceToAsync(subscription.At("currentPeriodEnd").GetDateTimeOffset().AddHours(2));
+        Assert.Equal("past_due", (await tenant.SubscriptionAsync()).StringAt("status"));
+
+        var ended = (await tenant.Admin.DeleteAsync("subscription?atPeriodEnd=true")).Expect(HttpStatusCode.OK);
+        Assert.Equal("canceled", ended["status"].GetString());
+        Assert.Equal("uncollectible", (await StripeSide.InvoicesAsync(world, subscription))[0].StringAt("status"));
+        await world.AdvanceAsync(TimeSpan.FromDays(10));
+        Assert.Equal("active", (await tenant.AccountAsync()).StringAt("status"));
+        Assert.Single(await world.LedgerOfAsync(await StripeSide.CustomerIdAsync(world, tenant)), charge => charge.StringAt("status") == "succeeded");
+    }
 }
