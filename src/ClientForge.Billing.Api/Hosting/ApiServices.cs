@@ -8,6 +8,8 @@ using ClientForge.Billing.Api.OpsConsole;
 using ClientForge.Billing.Api.RateLimits;
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Services;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
 
 namespace ClientForge.Billing.Api.Hosting;
 
@@ -37,11 +39,24 @@ public static class ApiServices
         services.AddControllers(mvc =>
             {
                 mvc.Filters.Add<ValidationFilter>();
+                SpeakJsonOnly(mvc);
                 UnreadableRequest.UseOwnMessages(mvc.ModelBindingMessageProvider);
             })
             .ConfigureApiBehaviorOptions(api => api.InvalidModelStateResponseFactory = UnreadableRequest.Answer)
             .AddJsonOptions(json => ApiJson.Configure(json.JsonSerializerOptions))
             .AddDevRoutes(builder.Environment);
+    }
+
+    private static void SpeakJsonOnly(MvcOptions mvc)
+    {
+        mvc.OutputFormatters.RemoveType<StringOutputFormatter>();
+        foreach (var formatter in mvc.OutputFormatters.OfType<SystemTextJsonOutputFormatter>())
+            formatter.SupportedMediaTypes.Remove("text/json");
+        foreach (var formatter in mvc.InputFormatters.OfType<SystemTextJsonInputFormatter>())
+        {
+            formatter.SupportedMediaTypes.Remove("text/json");
+            formatter.SupportedMediaTypes.Remove("application/*+json");
+        }
     }
 
     private static void AddApiErrors(this IServiceCollection services)

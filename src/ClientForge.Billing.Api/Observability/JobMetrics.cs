@@ -7,6 +7,8 @@ public sealed class JobMetrics
 {
     public const string MeterName = "ClientForge.Billing";
 
+    private static readonly double[] Boundaries = [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120, 300];
+
     private readonly Counter<long> _runs;
     private readonly Histogram<double> _duration;
 
@@ -14,7 +16,8 @@ public sealed class JobMetrics
     {
         var meter = meters.Create(MeterName);
         _runs = meter.CreateCounter<long>("billing.job.runs", description: "Runs of recurring jobs by outcome.");
-        _duration = meter.CreateHistogram<double>("billing.job.duration", "s", "Duration of a run.");
+        _duration = meter.CreateHistogram(
+            "billing.job.duration", "s", "Duration of a run.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Boundaries });
     }
 
     public void Record(string job, string outcome, TimeSpan duration)

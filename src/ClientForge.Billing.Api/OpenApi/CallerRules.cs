@@ -1,9 +1,9 @@
 using System.Globalization;
+using System.Net.Mime;
 using ClientForge.Billing.Api.Auth;
 using ClientForge.Billing.Api.Errors;
 using ClientForge.Billing.Api.Idempotency;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -17,16 +17,16 @@ internal sealed class CallerRules : IOpenApiOperationTransformer
 {
     public const string Scheme = "bearer";
 
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var policies = metadata.OfType<IAllowAnonymous>().Any() ? [] : metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>().ToArray();
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancellationToken);
-        context.Document?.AddComponent("Problem", problem);
-
+        operation.Responses ??= [];
+        foreach (var (status, response) in operation.Responses)
+            DescribeContent(status, response, context.Document);
         AddProblem(operation, context, StatusCodes.Status400BadRequest, "The request cannot be read, or holds an unknown field.");
         if (policies.Length == 0)
-            return;
+            return Task.CompletedTask;
 
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
         operation.Description = $"{operation.Description}\n\nRoles: {string.Join(", ", policies.SelectMany(policy => Policies.RolesByPolicy[policy]).Distinct())}.".Trim();
@@ -36,20 +36,29 @@ internal sealed class CallerRules : IOpenApiOperationTransformer
             AddProblem(operation, context, StatusCodes.Status429TooManyRequests, "Too many requests of this tenant; Retry-After says when to come back.");
         AddProblem(operation, context, StatusCodes.Status503ServiceUnavailable, "Not now; Retry-After says when to come back.");
         AddHeaders(operation, context.Description.HttpMethod, policies);
+        return Task.CompletedTask;
     }
 
-    private static void AddProblem(OpenApiOperation operation, OpenApiOperationTransformerContext context, int status, string description)
+    /// <summary>Every error is a problem, and a file is a file rather than the type that carries it here.</summary>
+    private static void DescribeContent(string status, IOpenApiResponse response, OpenApiDocument? document)
     {
-        operation.Responses ??= [];
-        operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
-        {
-            Description = description,
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                [Problems.ContentType] = new() { Schema = new OpenApiSchemaReference("Problem", context.Document) },
-            },
-        });
+        if (response is not OpenApiResponse { Content: { Count: > 0 } content } described)
+            return;
+        if (int.Parse(status, CultureInfo.InvariantCulture) >= StatusCodes.Status400BadRequest)
+            described.Content = ProblemContent(document);
+        else if (content.TryGetValue(MediaTypeNames.Application.Pdf, out var pdf))
+            described.Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.Pdf] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } } };
     }
+
+    private static Dictionary<string, OpenApiMediaType> ProblemContent(OpenApiDocument? document) => new()
+    {
+        [Problems.ContentType] = new() { Schema = new OpenApiSchemaReference(DocumentRules.Problem, document) },
+    };
+
+    private static void AddProblem(OpenApiOperation operation, OpenApiOperationTransformerContext context, int status, string description) =>
+        operation.Responses!.TryAdd(
+            status.ToString(CultureInfo.InvariantCulture),
+            new OpenApiResponse { Description = description, Content = ProblemContent(context.Document) });
 
     private static void AddHeaders(OpenApiOperation operation, string? method, string[] policies)
     {

@@ -1,37 +1,12 @@
-using Microsoft.OpenApi;
-
 namespace ClientForge.Billing.Api.OpenApi;
 
 public static class OpenApiRegistration
 {
-    private const string Document = "v1";
-
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Document, options =>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(DocumentRules.Version, options =>
     {
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo
-            {
-                Title = "ClientForge Billing",
-                Version = Document,
-                Description =
-                    "Subscriptions, usage, invoices and payments of ClientForge's tenants. Money is an integer in the currency's minor unit; "
-                    + "times are RFC 3339 in UTC; errors are problem details (RFC 9457) with a stable `code`.",
-            };
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-            {
-                [CallerRules.Scheme] = new OpenApiSecurityScheme
-                {
-                    Type = SecuritySchemeType.Http,
-                    Scheme = "bearer",
-                    BearerFormat = "JWT",
-                    Description = "Claims `sub`, `role` (billing_admin, member, ops, service) and, for a tenant's roles, `tenant_id`.",
-                },
-            };
-            return Task.CompletedTask;
-        });
+        options.AddSchemaTransformer<TextSchemas>();
         options.AddOperationTransformer<CallerRules>();
+        options.AddDocumentTransformer<DocumentRules>();
     });
 
     /// <summary>The document at <c>/openapi/v1.json</c> and its reader at <c>/docs</c>.</summary>
@@ -42,7 +17,7 @@ public static class OpenApiRegistration
         {
             reader.RoutePrefix = "docs";
             reader.DocumentTitle = "ClientForge Billing";
-            reader.SwaggerEndpoint($"/openapi/{Document}.json", Document);
+            reader.SwaggerEndpoint($"/openapi/{DocumentRules.Version}.json", DocumentRules.Version);
         });
     }
 }
