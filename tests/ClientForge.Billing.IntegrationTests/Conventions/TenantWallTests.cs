@@ -1,0 +1,75 @@
+using ClientForge.Billing.IntegrationTests.Fixtures;
+using Npgsql;
+
+namespace ClientForge.Billing.IntegrationTests.Conventions;
+
+/// <summary>The database's own catalogue says whether any table stands outside the wall.</summary>
+public sealed class TenantWallTests(TestDatabases databases)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Tables_WithATenant_AreAllBehindTheWall()
+    {
+        var open = await NamesAsync(
+            """
+            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = 'public' and c.relkind in ('r', 'p')
+              and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
+              and (not c.relrowsecurity or not c.relforcerowsecurity
+                   or not exists (select from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null
+                                  and 'billing_tenant'::regrole = any (p.polroles)))
+            """);
+
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public async Task ForeignKeys_BetweenTenantTables_HoldTheTenant()
+    {
+        var crossing = await NamesAsync(
+            """
+            select k.conname from pg_constraint k
+            where k.contype = 'f'
+              and exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attname = 'tenant_id')
+              and exists (select from pg_attribute a where a.attrelid = k.confrelid and a.attname = 'tenant_id')
+              and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attname = 'tenant_id' and a.attnum = any (k.conkey))
+            """);
+
+        Assert.Empty(crossing);
+    }
+
+    [Fact]
+    public async Task Roles_OfTheService_CannotStepOverTheWall()
+    {
+        var able = await NamesAsync(
+            "select rolname from pg_roles where rolname in ('billing', 'billing_tenant', 'billing_system') and (rolsuper or rolbypassrls)");
+
+        Assert.Empty(able);
+    }
+
+    [Fact]
+    public async Task Columns_OfMoney_AreWholeNumbers()
+    {
+        var fractional = await NamesAsync(
+            """
+            select table_name || '.' || column_name from information_schema.columns
+            where table_schema = 'public' and data_type in ('real', 'double precision')
+              and table_name <> 'rate_limit_buckets'
+            """);
+
+        Assert.Empty(fractional);
+    }
+
+    private async Task<List<string>> NamesAsync(string sql)
+    {
+        var database = await databases.CreateAsync(Cancellation);
+        await using var connection = await database.OpenAsAdminAsync(Cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var names = new List<string>();
+        while (await reader.ReadAsync(Cancellation))
+            names.Add(reader.GetString(0));
+        return names;
+    }
+}
