@@ -16,12 +16,14 @@ public sealed class EntitlementsController(EntitlementService entitlements, Curr
 {
     /// <summary>Everything that the plan grants, or denies, now.</summary>
     [HttpGet]
+    [ProducesResponseType<EntitlementList>(StatusCodes.Status200OK)]
     public async Task<ActionResult<EntitlementList>> List(CancellationToken cancellationToken) =>
         new EntitlementList(await entitlements.ListAsync(current.TenantId, cancellationToken));
 
     /// <summary>One feature.</summary>
     /// <response code="404"><c>feature_not_found</c></response>
     [HttpGet("{feature}")]
+    [ProducesResponseType<Entitlement>(StatusCodes.Status200OK)]
     public async Task<ActionResult<Entitlement>> Get(string feature, CancellationToken cancellationToken) =>
         await entitlements.GetAsync(current.TenantId, feature, cancellationToken);
 }

@@ -53,6 +53,7 @@ public sealed class TaxController(TaxService tax) : ControllerBase
     /// <response code="502"><c>tax_provider_failed</c></response>
     [HttpPost("calculate")]
     [Authorize(Policies.TenantAdmin)]
+    [ProducesResponseType<TaxQuote>(StatusCodes.Status200OK)]
     public async Task<ActionResult<TaxQuote>> Calculate(TaxRequest request, CancellationToken cancellationToken) =>
         await tax.CalculateAsync(
             request.Amount!.Value,

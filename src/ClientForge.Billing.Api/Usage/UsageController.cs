@@ -55,6 +55,7 @@ public sealed class UsageController(UsageMeteringService usage, CurrentRequest c
     /// <response code="404"><c>subscription_not_found</c></response>
     [HttpGet("overage")]
     [Authorize(Policies.TenantRead)]
+    [ProducesResponseType<UsageList<OverageResponse>>(StatusCodes.Status200OK)]
     public async Task<ActionResult<UsageList<OverageResponse>>> Overage(CancellationToken cancellationToken)
     {
         var rows = await usage.CalculateOverageAsync(current.TenantId, cancellationToken);
