@@ -63,8 +63,10 @@ public sealed class StartupSettingsTests
     [Fact]
     public void Build_WeakProductionSettings_StopsWithOneLineThatNamesThem()
     {
+        var settings = new Dictionary<string, string?>(Complete) { ["Auth:SigningKey"] = "short", ["Stripe:SecretKey"] = "" };
+
         var thrown = Assert.Throws<InvalidSettingsException>(() => ApiHost.Build(
-            ["--environment", "Production"], builder => builder.Configuration.AddInMemoryCollection([.. Complete, new("Auth:SigningKey", "short"), new("Stripe:SecretKey", "")])));
+            ["--environment", "Production"], builder => builder.Configuration.AddInMemoryCollection(settings)));
 
         Assert.Equal("Stripe__SecretKey is not set; Auth__SigningKey must hold at least 32 bytes", thrown.Message);
     }
