@@ -21,13 +21,16 @@ public sealed partial class TimeAdvance(
     // Rounds at one instant: work that makes more work due at once ends long before that.
     private const int MaxRounds = 50;
 
-    // Another replica, or a hint, may be at the work that is due; that is waited for, but not for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // Another replica, or a hint, may be at the work that is due; that is waited for, but not for ever: whoever was at it may be dead.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeProvider RealTime = TimeProvider.System;
 
     // Jobs that said they were due and got nothing done: not waited for again before they get something done.
     private readonly HashSet<string> _stalled = [];
+
+    // Leases that were waited for in vain: whoever held them is dead.
+    private readonly HashSet<long> _abandoned = [];
 
     /// <summary>Where the clock stands: the later one, should engine and sandbox have parted.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
@@ -67,12 +70,20 @@ public sealed partial class TimeAdvance(
         var instant = new Instant();
         for (var rounds = 0; rounds < MaxRounds;)
         {
-            var agenda = known ?? await LookAsync(cancellationToken);
             var now = clock.GetUtcNow();
+            // In this order: what is claimed may make more due until its lease ends.
+            var isUnderWay = known is null && await IsWorkUnderWayAsync(instant, now, cancellationToken);
+            var agenda = known ?? await LookAsync(cancellationToken);
             string[] due = [.. agenda.JobsDueAt(now).Where(name => !instant.Done.Contains(name))];
             var isSandboxDue = agenda.IsSandboxDueAt(now);
             if (due.Length == 0 && !isSandboxDue)
-                return agenda;
+            {
+                if (!isUnderWay)
+                    return agenda;
+                known = null;
+                await Task.Delay(Pause, cancellationToken);
+                continue;
+            }
 
             if (isSandboxDue)
                 await sandbox.MoveAsync(now, cancellationToken);
@@ -93,6 +104,18 @@ public sealed partial class TimeAdvance(
 
         Log.Restless(logger, clock.GetUtcNow());
         return await LookAsync(cancellationToken);
+    }
+
+    /// <summary>What is claimed does not count as due, and may make more due when it is done: it is given a while, then left.</summary>
+    private async Task<bool> IsWorkUnderWayAsync(Instant instant, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var leases = await database.AsSystemAsync(work => offsets.ListLeasesAsync(work, now), cancellationToken);
+        if (leases.All(_abandoned.Contains))
+            return false;
+        if (RealTime.GetUtcNow() < instant.WaitUntil)
+            return true;
+        _abandoned.UnionWith(leases);
+        return false;
     }
 
     /// <summary>Somebody else may hold the work of jobs that were due and found none: they are given a while, then left.</summary>

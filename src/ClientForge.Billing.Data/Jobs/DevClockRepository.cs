@@ -15,4 +15,18 @@ public sealed class DevClockRepository
         returning offset_seconds
         """,
         new { offsetSeconds });
+
+    /// <summary>What the clock must wait for before it goes on: the leases under which due work is being done, by any process (system role).</summary>
+    /// <returns>The fencing tokens of the leases that have not run out.</returns>
+    public Task<IReadOnlyList<long>> ListLeasesAsync(Work work, DateTimeOffset now) => work.QueryAsync<long>(
+        """
+        select fencing_token from work_items where state = 'waiting' and due_at <= @now and lease_until >= clock_timestamp()
+        union all
+        select fencing_token from outbox_messages where state = 'waiting' and available_at <= @now and lease_until >= clock_timestamp()
+        union all
+        select fencing_token from stripe_object_sync where next_at <= @now and lease_until >= clock_timestamp()
+        union all
+        select fencing_token from stripe_intents where next_attempt_at <= @now and lease_until >= clock_timestamp()
+        """,
+        new { now });
 }

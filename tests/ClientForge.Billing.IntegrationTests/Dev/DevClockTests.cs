@@ -1,6 +1,7 @@
 using System.Net;
 using ClientForge.Billing.IntegrationTests.Fixtures;
 using ClientForge.Billing.Services.Jobs;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -80,6 +81,36 @@ public sealed class DevClockTests(TestDatabases databases)
 
         await second.ShouldBeProblemAsync(HttpStatusCode.Conflict, "advance_in_progress");
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+    }
+
+    [Fact]
+    public async Task Advance_WorkUnderWayElsewhere_IsWaitedFor()
+    {
+        var database = await databases.CreateAsync(Cancellation);
+        await using var api = await StartAsync(database, []);
+        await using var worker = await database.OpenAsAdminAsync(Cancellation);
+        await worker.ExecuteAsync(
+            """
+            insert into work_items (id, kind, key, payload, state, due_at, created_at, lease_owner, lease_until)
+            values (gen_random_uuid(), 'test.slow', 'one', '{}', 'waiting', now() - interval '1 day', now(), 'other:1', clock_timestamp() + interval '1 hour')
+            """);
+
+        // Whichever comes first is at work until the lease ends; the others are refused meanwhile.
+        List<Task<HttpResponseMessage>> calls = [.. Enumerable.Range(0, 10).Select(_ => api.Anonymous.PostJsonAsync("/dev/time/advance", """{"seconds": 60}"""))];
+        var answers = new List<HttpStatusCode>();
+        while (calls.Count > 1)
+        {
+            var answered = await Task.WhenAny(calls);
+            calls.Remove(answered);
+            using var answer = await answered;
+            answers.Add(answer.StatusCode);
+        }
+
+        await worker.ExecuteAsync("update work_items set state = 'done', finished_at = now(), lease_owner = null, lease_until = null");
+        using var response = await calls.Single();
+
+        Assert.Equal(Enumerable.Repeat(HttpStatusCode.Conflict, 9), answers);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Theory]
