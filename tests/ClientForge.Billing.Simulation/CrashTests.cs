@@ -1,3 +1,6 @@
+using ClientForge.Billing.DevHost.Processes;
+using ClientForge.Billing.IntegrationTests.DevHost;
+using ClientForge.Billing.IntegrationTests.Fixtures;
 using ClientForge.Billing.IntegrationTests.Story;
 
 namespace ClientForge.Billing.Simulation;
@@ -13,9 +16,10 @@ public sealed class CrashTests
     [Fact]
     public async Task Story_ApiKilledTenTimes_EndsTheSame()
     {
-        await using var house = await House.StartAsync(TestContext.Current.CancellationToken);
-        var killer = new Killer(house, Seed, Kills);
-        using var story = new BillingStory(house.Stage, killer.BeforeRequestAsync);
+        using var folder = ScratchFolder.Create();
+        await using var host = await DevHostProcess.StartAsync(folder.FullName, TestContext.Current.CancellationToken);
+        var killer = new Killer(host, Seed, Kills);
+        using var story = new BillingStory(host.Stage, killer.BeforeRequestAsync);
 
         await story.PlayAsync();
 
@@ -23,7 +27,7 @@ public sealed class CrashTests
     }
 
     /// <summary>Kills the API during chosen requests of the story, a random moment after each was sent.</summary>
-    private sealed class Killer(House house, int seed, int kills)
+    private sealed class Killer(DevHostProcess host, int seed, int kills)
     {
         // The story makes more commands than this; later ones are left alone.
         private const int Span = 40;
@@ -50,8 +54,11 @@ public sealed class CrashTests
         private async Task KillSoonAsync(int milliseconds)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(milliseconds));
-            while (!house.KillApi())
+            int[] running;
+            while ((running = [.. host.Children("ClientForge.Billing.Api.dll")]).Length == 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(20));
+            foreach (var process in running)
+                Signals.Send(process, StopSignal.Kill);
             Interlocked.Increment(ref _done);
         }
 

@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using ClientForge.Billing.DevHost.Processes;
 using ClientForge.Billing.IntegrationTests.Fixtures;
+using ClientForge.Billing.IntegrationTests.Story;
 
 namespace ClientForge.Billing.IntegrationTests.DevHost;
 
 /// <summary>The development host as <c>./run.sh</c> starts it, on free ports and a data folder of its own.</summary>
-internal sealed class DevHostProcess : IAsyncDisposable
+public sealed class DevHostProcess : IAsyncDisposable
 {
     private const string LastLine = "Ctrl-C stops everything.";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -21,6 +22,8 @@ internal sealed class DevHostProcess : IAsyncDisposable
     public string Output => string.Join('\n', lines);
 
     public Uri Api => new(Value("API "));
+
+    public Stage Stage => new(Api, new Uri(Value("Stripe ")), new Uri(Value("Mail ")));
 
     /// <summary>Starts the host and returns when it has printed where everything is.</summary>
     public static async Task<DevHostProcess> StartAsync(string dataFolder, CancellationToken cancellation)
