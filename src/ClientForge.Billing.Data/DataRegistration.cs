@@ -61,6 +61,8 @@ public static class DataRegistration
         services.AddSingleton<SubscriptionRepository>();
         services.AddSingleton<SyncCursorRepository>();
         services.AddSingleton<TaxRateRepository>();
+        services.AddSingleton<UsageAdjustmentRepository>();
+        services.AddSingleton<UsageIngestRepository>();
         services.AddSingleton<UsageReportRepository>();
         services.AddSingleton<UsageRepository>();
         services.AddSingleton<TenantDirectoryRepository>();

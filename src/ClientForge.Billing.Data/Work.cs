@@ -24,6 +24,8 @@ public sealed class Work
 
     internal NpgsqlTransaction Transaction { get; }
 
+    internal CancellationToken Cancellation => _cancellationToken;
+
     /// <summary>
     /// Serialises everything that is done for one tenant under one name until the unit ends: the second unit waits.
     /// </summary>

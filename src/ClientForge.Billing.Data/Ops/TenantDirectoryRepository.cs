@@ -64,7 +64,7 @@ public sealed class TenantDirectoryRepository
         """
         select distinct on (metric_name) metric_name as metric, period_start, max(period_end) as period_end,
             sum(events)::bigint as events, max(last_at) as last_at
-        from usage_counters where tenant_id = @tenantId
+        from usage_counters where tenant_id = @tenantId and span = 'period'
         group by metric_name, period_start
         order by metric_name, period_start desc
         """,

@@ -31,6 +31,10 @@ public sealed record UnmirroredMeterPrice
 
     public Json? Tiers { get; init; }
 
+    public string? Pricing { get; init; }
+
+    public long? PackageSize { get; init; }
+
     public required string StripeMeterId { get; init; }
 
     public required string StripeProductId { get; init; }
@@ -63,7 +67,7 @@ public sealed class PlanMirrorRepository
     public Task<IReadOnlyList<UnmirroredMeterPrice>> ListMeterPricesAsync(Work work) => work.QueryAsync<UnmirroredMeterPrice>(
         """
         select m.id, p.name as plan_name, m.currency, m.interval, m.included, m.unit_amount_decimal, m.tiers::text as tiers,
-            b.stripe_meter_id, b.stripe_product_id
+            m.pricing, m.package_size, b.stripe_meter_id, b.stripe_product_id
         from plan_meters m join subscription_plans p on p.id = m.plan_id join billing_metrics b on b.metric = m.metric
         where m.stripe_price_id is null and m.active and p.active and b.stripe_meter_id is not null and b.stripe_product_id is not null
         order by m.id

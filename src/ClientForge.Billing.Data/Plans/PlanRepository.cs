@@ -11,10 +11,14 @@ public sealed class PlanRepository
     private const string PriceColumns = "id, plan_id, currency, interval, unit_amount, per_seat, stripe_price_id, active, created_at";
 
     private const string MeterColumns = """
-        id, plan_id, metric, currency, interval, included, unit_amount_decimal, tiers::text as tiers, stripe_price_id, active, created_at
+        id, plan_id, metric, currency, interval, included, unit_amount_decimal, tiers::text as tiers, pricing, package_size, limit_behavior,
+        stripe_price_id, active, created_at
         """;
 
-    private const string MetricColumns = "metric, display_name, unit, aggregation, event_name, stripe_meter_id, stripe_product_id, created_at";
+    private const string MetricColumns = """
+        metric, display_name, unit, aggregation, property, source_metric, filter::text as filter, late_policy, lock_days, event_name,
+        stripe_meter_id, stripe_product_id, created_at
+        """;
 
     /// <summary>Active plans, the cheapest first.</summary>
     public Task<IReadOnlyList<PlanRow>> ListActiveAsync(Work work) =>
@@ -45,7 +49,7 @@ public sealed class PlanRepository
     public Task<IReadOnlyList<PlanMeterRow>> ListMetersAsync(Work work, Guid[] planIds) => work.QueryAsync<PlanMeterRow>(
         """
         select m.id, m.plan_id, m.metric, m.currency, m.interval, m.included, m.unit_amount_decimal, m.tiers::text as tiers,
-               m.stripe_price_id, m.active, m.created_at
+               m.pricing, m.package_size, m.limit_behavior, m.stripe_price_id, m.active, m.created_at
         from plan_meters m join subscription_plans p on p.id = m.plan_id
         where m.plan_id = any(@planIds) and m.active
         order by m.plan_id, m.currency <> p.currency, m.currency, m.interval, m.metric
@@ -71,6 +75,20 @@ public sealed class PlanRepository
         order by metric
         """,
         new { planId, currency, interval });
+
+    /// <returns>False when a metric of that name, or of that event name, exists.</returns>
+    public async Task<bool> AddMetricAsync(Work work, MetricRow metric) => await work.ExecuteAsync(
+        """
+        insert into billing_metrics (metric, display_name, unit, aggregation, property, source_metric, filter, late_policy, lock_days, event_name, created_at)
+        values (@Metric, @DisplayName, @Unit, @Aggregation, @Property, @SourceMetric, @Filter, @LatePolicy, @LockDays, @EventName, @CreatedAt)
+        on conflict do nothing
+        """,
+        metric) == 1;
+
+    /// <returns>False when there is no such metric.</returns>
+    public async Task<bool> SetLatePolicyAsync(Work work, string metric, string latePolicy, int lockDays) => await work.ExecuteAsync(
+        "update billing_metrics set late_policy = @latePolicy, lock_days = @lockDays where metric = @metric",
+        new { metric, latePolicy, lockDays }) == 1;
 
     public Task AddPlanAsync(Work work, PlanRow plan) => work.ExecuteAsync(
         """
@@ -108,8 +126,10 @@ public sealed class PlanRepository
         """
         update plan_meters set active = false
         where plan_id = @PlanId and metric = @Metric and currency = @Currency and interval = @Interval and active;
-        insert into plan_meters (id, plan_id, metric, currency, interval, included, unit_amount_decimal, tiers, active, created_at)
-        values (@Id, @PlanId, @Metric, @Currency, @Interval, @Included, @UnitAmountDecimal, @Tiers, true, @CreatedAt)
+        insert into plan_meters (id, plan_id, metric, currency, interval, included, unit_amount_decimal, tiers, pricing, package_size, limit_behavior,
+            active, created_at)
+        values (@Id, @PlanId, @Metric, @Currency, @Interval, @Included, @UnitAmountDecimal, @Tiers, @Pricing, @PackageSize, @LimitBehavior,
+            true, @CreatedAt)
         """,
         meter);
 }

@@ -94,8 +94,23 @@ public sealed record MetricRow
 
     public required string Unit { get; init; }
 
-    /// <summary><c>sum</c> or <c>last</c>.</summary>
+    /// <summary><c>sum</c>, <c>max</c>, <c>last</c>, <c>unique</c> or <c>weighted_sum</c>.</summary>
     public required string Aggregation { get; init; }
+
+    /// <summary>The event property whose different values <c>unique</c> counts.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>The metric whose events it counts, those that <see cref="Filter"/> takes; null when it has events of its own.</summary>
+    public string? SourceMetric { get; init; }
+
+    /// <summary>An object of arrays: for each property the values that are taken.</summary>
+    public Json? Filter { get; init; }
+
+    /// <summary><c>current_period</c>, <c>restate</c> or <c>reject</c>: what becomes of events whose period was invoiced.</summary>
+    public string LatePolicy { get; init; } = "reject";
+
+    /// <summary>Days after a period's end in which it can still be restated.</summary>
+    public int LockDays { get; init; } = 60;
 
     /// <summary>Of the Stripe meter.</summary>
     public required string EventName { get; init; }
@@ -130,6 +145,15 @@ public sealed record PlanMeterRow
 
     /// <summary>An array of <see cref="MeterTier"/>.</summary>
     public Json? Tiers { get; init; }
+
+    /// <summary><c>per_unit</c>, <c>graduated</c>, <c>volume</c> or <c>package</c>; null is <c>graduated</c> with tiers, <c>per_unit</c> without.</summary>
+    public string? Pricing { get; init; }
+
+    /// <summary>Units of a package, whose price <see cref="UnitAmountDecimal"/> then is; one that is begun is paid in full.</summary>
+    public long? PackageSize { get; init; }
+
+    /// <summary><c>soft</c>: above what is included, use goes on and is charged; <c>hard</c>: the entitlement is denied.</summary>
+    public string LimitBehavior { get; init; } = "soft";
 
     public string? StripePriceId { get; init; }
 
