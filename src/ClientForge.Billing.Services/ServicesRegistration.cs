@@ -38,7 +38,7 @@ public static class ServicesRegistration
         services.AddCustomers();
         services.AddPaymentMethods();
         services.AddSubscriptions();
-        services.AddUsage();
+        services.AddUsage(configuration);
         services.AddSingleton<EntitlementService>();
         services.AddTax(configuration);
         services.AddInvoices(configuration);

@@ -45,6 +45,21 @@ public static class EntitlementRules
         _ => (true, null),
     };
 
+    /// <summary>A metered feature: above a soft limit use goes on and is charged, at a hard one it is denied.</summary>
+    public static Entitlement OfMeter(PlanMeterRow meter, decimal used, DateTimeOffset resetsAt, bool allowed, string? reason)
+    {
+        var atLimit = meter.LimitBehavior == "hard" && used >= meter.Included;
+        return new Entitlement
+        {
+            Feature = meter.Metric,
+            Allowed = allowed && !atLimit,
+            Limit = meter.Included,
+            Used = used,
+            ResetsAt = resetsAt,
+            Reason = reason ?? (atLimit ? "limit_reached" : used > meter.Included ? "overage" : null),
+        };
+    }
+
     /// <summary>The features that are merely on or off.</summary>
     public static IEnumerable<Entitlement> OfFeatures(PlanRow plan, bool allowed, string? reason) =>
         plan.Features.Read<string[]>().Select(feature => new Entitlement { Feature = feature, Allowed = allowed, Reason = reason });

@@ -2,8 +2,8 @@ using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Accounts;
 using ClientForge.Billing.Data.Plans;
 using ClientForge.Billing.Data.Subscriptions;
-using ClientForge.Billing.Data.Usage;
 using ClientForge.Billing.Services.Errors;
+using ClientForge.Billing.Services.Usage;
 
 namespace ClientForge.Billing.Services.Entitlements;
 
@@ -13,7 +13,7 @@ public sealed class EntitlementService(
     AccountRepository accounts,
     SubscriptionRepository subscriptions,
     PlanRepository plans,
-    UsageRepository usage)
+    UsageReader usage)
 {
     /// <summary>The name of the seats among the features.</summary>
     public const string Users = "users";
@@ -52,17 +52,8 @@ public sealed class EntitlementService(
     private async Task<IEnumerable<Entitlement>> MeteredAsync(Work work, Guid tenantId, SubscriptionRow subscription, bool allowed, string? reason)
     {
         var meters = await plans.ListMetersAsync(work, subscription.PlanId, subscription.Currency, subscription.Interval);
-        var totals = (await usage.ListTotalsAsync(work, tenantId, subscription.CurrentPeriodStart, subscription.CurrentPeriodEnd))
-            .ToDictionary(row => row.MetricName, row => row.Quantity);
-        return meters.Select(meter => new Entitlement
-        {
-            Feature = meter.Metric,
-            Allowed = allowed,
-            Limit = meter.Included,
-            Used = totals.GetValueOrDefault(meter.Metric),
-            ResetsAt = subscription.CurrentPeriodEnd,
-            Reason = reason ?? (totals.GetValueOrDefault(meter.Metric) > meter.Included ? "overage" : null),
-        });
+        var used = await usage.ListValuesAsync(work, tenantId, new UsagePeriod(subscription.CurrentPeriodStart, subscription.CurrentPeriodEnd));
+        return meters.Select(meter => EntitlementRules.OfMeter(meter, used.GetValueOrDefault(meter.Metric), subscription.CurrentPeriodEnd, allowed, reason));
     }
 
     private async Task<IReadOnlyList<Entitlement>> OnSaleAsync(Work work, string? reason)

@@ -3,6 +3,7 @@ using ClientForge.Billing.Data.Invoices;
 using ClientForge.Billing.Data.WorkItems;
 using ClientForge.Billing.Services.Audit;
 using ClientForge.Billing.Services.Dunning;
+using ClientForge.Billing.Services.Usage;
 using ClientForge.Billing.Services.Webhooks;
 
 namespace ClientForge.Billing.Services.Invoices;
@@ -56,6 +57,11 @@ internal sealed class InvoiceProjection(InvoiceRepository invoices, WorkItemRepo
         });
         if (after.Status is "open" or "paid")
             await workItems.AddAsync(work, InvoiceDeliverHandler.Item(after, context.Now));
+        if (before is null && after is { Status: "draft", BillingReason: "subscription_cycle" })
+        {
+            foreach (var item in UsageCloseHandler.Items(after, context.Now))
+                await workItems.AddAsync(work, item);
+        }
     }
 
     private static string ActionOf(string? before, string after) => (before, after) switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientForge.Billing.Data.Plans;
 using ClientForge.Billing.Services.StripeApi;
+using ClientForge.Billing.Services.Usage;
 using Stripe;
 using Stripe.Billing;
 
@@ -34,7 +35,7 @@ internal static class PlanMirrorCalls
     {
         DisplayName = metric.DisplayName,
         EventName = metric.EventName,
-        DefaultAggregation = new MeterDefaultAggregationOptions { Formula = metric.Aggregation },
+        DefaultAggregation = new MeterDefaultAggregationOptions { Formula = UsageStaging.FormulaOf(metric.Aggregation) },
         CustomerMapping = new MeterCustomerMappingOptions { Type = "by_id", EventPayloadKey = "stripe_customer_id" },
         ValueSettings = new MeterValueSettingsOptions { EventPayloadKey = "value" },
     }));
@@ -49,18 +50,27 @@ internal static class PlanMirrorCalls
         Metadata = Metadata(operationId, ("plan_price_id", price.Id.ToString())),
     }));
 
-    public static Task<StripeCall> MeterPriceAsync(UnmirroredMeterPrice price, Guid operationId) => StripeCall.CaptureAsync(stripe => stripe.V1.Prices.CreateAsync(new PriceCreateOptions
+    public static Task<StripeCall> MeterPriceAsync(UnmirroredMeterPrice price, Guid operationId) =>
+        StripeCall.CaptureAsync(stripe => stripe.V1.Prices.CreateAsync(MeterPrice(price, operationId)));
+
+    private static PriceCreateOptions MeterPrice(UnmirroredMeterPrice price, Guid operationId)
     {
-        Product = price.StripeProductId,
-        Currency = price.Currency,
-        Nickname = $"{price.PlanName} {price.Interval}ly",
-        BillingScheme = "tiered",
-        TiersMode = "graduated",
-        Tiers = Tiers(price),
-        TaxBehavior = "exclusive",
-        Recurring = new PriceRecurringOptions { Interval = price.Interval, UsageType = "metered", Meter = price.StripeMeterId },
-        Metadata = Metadata(operationId, ("plan_meter_id", price.Id.ToString())),
-    }));
+        var isPackage = price.Pricing == "package";
+        return new PriceCreateOptions
+        {
+            Product = price.StripeProductId,
+            Currency = price.Currency,
+            Nickname = $"{price.PlanName} {price.Interval}ly",
+            BillingScheme = isPackage ? "per_unit" : "tiered",
+            TiersMode = isPackage ? null : price.Pricing == "volume" ? "volume" : "graduated",
+            Tiers = isPackage ? null : Tiers(price),
+            UnitAmountDecimal = isPackage ? Trim(price.UnitAmountDecimal!.Value) : null,
+            TransformQuantity = isPackage ? new PriceTransformQuantityOptions { DivideBy = price.PackageSize, Round = "up" } : null,
+            TaxBehavior = "exclusive",
+            Recurring = new PriceRecurringOptions { Interval = price.Interval, UsageType = "metered", Meter = price.StripeMeterId },
+            Metadata = Metadata(operationId, ("plan_meter_id", price.Id.ToString())),
+        };
+    }
 
     public static Task<StripeCall> CouponAsync(CouponRow coupon, Guid operationId) => StripeCall.CaptureAsync(stripe => stripe.V1.Coupons.CreateAsync(new CouponCreateOptions
     {

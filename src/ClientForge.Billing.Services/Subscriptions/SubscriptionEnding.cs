@@ -2,12 +2,14 @@ using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Subscriptions;
 using ClientForge.Billing.Services.Errors;
 using ClientForge.Billing.Services.StripeApi;
+using ClientForge.Billing.Services.Usage;
 
 namespace ClientForge.Billing.Services.Subscriptions;
 
 /// <summary>Cancels, reactivates, pauses and resumes.</summary>
 public sealed class SubscriptionEnding(
-    Database database, SubscriptionRepository subscriptions, SubscriptionSchedules schedules, IncompleteSubscriptions incomplete, StripeCommands commands)
+    Database database, SubscriptionRepository subscriptions, SubscriptionSchedules schedules, IncompleteSubscriptions incomplete, StripeCommands commands,
+    UsageReporter usage)
 {
     /// <summary>
     /// Ends the subscription with its period, or at once. Who owes, or never paid, is ended at once either way, and what he
@@ -55,6 +57,8 @@ public sealed class SubscriptionEnding(
         var owed = subscription.Status is "past_due" or "unpaid"
             ? await database.InTenantAsync(context.TenantId, work => subscriptions.ListOpenInvoicesOfAsync(work, context.TenantId, subscription.Id), cancellationToken)
             : [];
+        // The final invoice bills what Stripe knows by then.
+        await usage.ReportAsync(context.TenantId, cancellationToken);
         var cancel = Command(
             context, "subscription.cancel", SubscriptionCommand.CancelNow, row => SubscriptionCalls.CancelAsync(row.StripeSubscriptionId, billUsage: owed.Count == 0));
         await commands.RunAsync(cancel with { Step = subscription.StripeSubscriptionId }, cancellationToken);

@@ -3,21 +3,16 @@ using ClientForge.Billing.Data.StripeIntents;
 using ClientForge.Billing.Data.Subscriptions;
 using ClientForge.Billing.Data.Usage;
 using ClientForge.Billing.Services.StripeApi;
-using Stripe;
-using Stripe.Billing;
 
 namespace ClientForge.Billing.Services.Usage;
 
 /// <summary>
-/// Whether a report arrived, told by the meter's summary of its hour: identifiers, like keys, are only remembered for a day.
+/// Whether a report arrived, told by the meter's summary of its minute: identifiers, like keys, are only remembered for a day.
 /// </summary>
 internal sealed class MeterEventReadBack(
-    Database database,
-    UsageReportRepository reports,
-    SubscriptionRepository subscriptions,
-    StripeClient stripe) : IIntentReadBack
+    Database database, UsageReportRepository reports, SubscriptionRepository subscriptions, MeterSummaries summaries) : IIntentReadBack
 {
-    public bool Covers(StripeIntentRow intent) => intent.Kind == UsageReporter.IntentKind;
+    public bool Covers(StripeIntentRow intent) => intent.Kind == UsageReportSender.IntentKind;
 
     public async Task<ReadBack> ReadAsync(StripeIntentRow intent, CancellationToken cancellationToken)
     {
@@ -28,7 +23,8 @@ internal sealed class MeterEventReadBack(
             {
                 var row = await reports.FindByIdentifierAsync(work, tenantId, intent.NaturalKey);
                 var customer = (await subscriptions.FindCurrentAsync(work, tenantId))?.StripeCustomerId;
-                var sum = row is null ? 0 : await reports.SumConfirmedAsync(work, tenantId, row.MetricName, row.Bucket, row.Identifier);
+                var sum = row is null ? 0 : await reports.SumConfirmedAsync(
+                    work, tenantId, row.MetricName, MeterSummaries.Minute(row.EventTime), MeterSummaries.Minute(row.EventTime).AddMinutes(1), row.Identifier);
                 return (row, customer, sum);
             },
             cancellationToken);
@@ -36,13 +32,11 @@ internal sealed class MeterEventReadBack(
             return new ReadBack.Undecidable("The report, its meter or its customer is not known any more.");
 
         // Repeating a last value at its own time changes nothing.
-        if (item.Aggregation == "last")
+        if (item.Aggregation != "sum")
             return new ReadBack.Absent();
-        var summaries = await stripe.V1.Billing.Meters.EventSummaries.ListAsync(
-            item.StripeMeterId,
-            new MeterEventSummaryListOptions { Customer = customerId, StartTime = item.Bucket.UtcDateTime, EndTime = item.Bucket.AddHours(1).UtcDateTime },
-            cancellationToken: cancellationToken);
-        var known = summaries.Sum(summary => summary.AggregatedValue);
-        return known >= confirmed + item.Quantity ? new ReadBack.Happened(item.Identifier) : new ReadBack.Absent();
+        var minute = MeterSummaries.Minute(item.EventTime);
+        var known = await summaries.ReadAsync(item.StripeMeterId, customerId, minute, minute.AddMinutes(1), cancellationToken);
+        // Reports may take back: what Stripe knows tells only whether this very one is in it.
+        return known == confirmed + item.Quantity ? new ReadBack.Happened(item.Identifier) : new ReadBack.Absent();
     }
 }
