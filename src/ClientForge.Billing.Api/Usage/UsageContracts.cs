@@ -17,6 +17,9 @@ public record UsageEventRequest
 
     /// <summary>RFC 3339 with an offset; now when left out.</summary>
     public JsonElement? Timestamp { get; init; }
+
+    /// <summary>An object of texts, numbers and booleans, at most 20, which filters and <c>unique</c> look at.</summary>
+    public JsonElement? Properties { get; init; }
 }
 
 /// <summary>One event, or <c>events</c> with 1 to 1,000 of them.</summary>
@@ -35,6 +38,9 @@ public sealed record UsageReportResponse
     public required int Duplicates { get; init; }
 
     public required IReadOnlyList<UsageRejection> Rejected { get; init; }
+
+    /// <summary>The keys that were made for events without one, by their place.</summary>
+    public required IReadOnlyList<MadeUsageKey> Keys { get; init; }
 }
 
 /// <summary>A metric's usage; amounts are minor units of <see cref="Currency"/>.</summary>
@@ -58,9 +64,21 @@ public sealed record UsageResponse
 
     public required long OverageAmount { get; init; }
 
+    /// <summary>What the total will be at the end of the span if it goes on as it went so far.</summary>
+    public required decimal ProjectedTotal { get; init; }
+
+    /// <summary>What that will cost above what is included.</summary>
+    public required long ProjectedAmount { get; init; }
+
     public required string Currency { get; init; }
 
+    /// <summary>Events that came after their own period had been invoiced.</summary>
+    public required long LateEvents { get; init; }
+
     public required IReadOnlyList<UsagePoint> Series { get; init; }
+
+    /// <summary>What people added or took back, with their reasons; only when one metric is asked for.</summary>
+    public required IReadOnlyList<UsageCorrection> Corrections { get; init; }
 
     public static UsageResponse Of(UsageSummary usage) => new()
     {
@@ -73,8 +91,12 @@ public sealed record UsageResponse
         Remaining = usage.Remaining,
         Overage = usage.Overage,
         OverageAmount = usage.OverageAmount,
+        ProjectedTotal = usage.ProjectedTotal,
+        ProjectedAmount = usage.ProjectedAmount,
         Currency = usage.Currency,
+        LateEvents = usage.LateEvents,
         Series = usage.Series,
+        Corrections = usage.Corrections,
     };
 }
 

@@ -15,6 +15,8 @@ public sealed class UsageController(UsageMeteringService usage, CurrentRequest c
     /// <summary>Records one event, or up to 1,000; answers when all that is accepted is durable.</summary>
     /// <response code="202">Counted; the events of a batch that were not taken are named.</response>
     /// <response code="422">The one event was not taken, or the batch has no or too many events.</response>
+    /// <response code="429">Too much of this tenant is waiting to be stored.</response>
+    /// <response code="503">Overloaded, or the database is away: the same events can be sent again under the same keys.</response>
     [HttpPost("report")]
     [Authorize(Policies.UsageIngest)]
     [RequestSizeLimit(BodyLimits.UsageBatch)]
@@ -33,6 +35,7 @@ public sealed class UsageController(UsageMeteringService usage, CurrentRequest c
             Accepted = receipt.Accepted,
             Duplicates = receipt.Duplicates,
             Rejected = [.. read.Select(item => item.Read.Rejection).OfType<UsageRejection>().Concat(receipt.Rejected).OrderBy(rejection => rejection.Index)],
+            Keys = receipt.MadeKeys,
         });
     }
 
@@ -76,6 +79,6 @@ public sealed class UsageController(UsageMeteringService usage, CurrentRequest c
         var receipt = usageEvent is null ? null : await usage.RecordUsageAsync(current.TenantId, [(0, usageEvent)], cancellationToken);
         if ((unreadable ?? receipt!.Rejected.SingleOrDefault()) is { } rejection)
             throw BillingException.Invalid(rejection.Code, "body", rejection.Detail);
-        return new UsageReportResponse { Accepted = receipt!.Accepted, Duplicates = receipt.Duplicates, Rejected = [] };
+        return new UsageReportResponse { Accepted = receipt!.Accepted, Duplicates = receipt.Duplicates, Rejected = [], Keys = receipt.MadeKeys };
     }
 }

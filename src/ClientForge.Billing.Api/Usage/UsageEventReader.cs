@@ -7,6 +7,10 @@ namespace ClientForge.Billing.Api.Usage;
 /// <summary>Reads a call's events one by one: a value of the wrong kind rejects its event, not the call.</summary>
 internal static class UsageEventReader
 {
+    private const int MostProperties = 20;
+    private const int LongestName = 50;
+    private const int LongestValue = 200;
+
     public static (UsageEvent? Event, UsageRejection? Rejection) Read(UsageEventRequest? request, int index)
     {
         if (request is null || Text(request.Metric) is not { } metric)
@@ -18,7 +22,43 @@ internal static class UsageEventReader
         var timestamp = Time(request.Timestamp);
         if (IsGiven(request.Timestamp) && timestamp is null)
             return Reject(index, "timestamp_invalid", "timestamp is an RFC 3339 time with an offset.");
-        return (new UsageEvent { Metric = metric, Quantity = quantity, IdempotencyKey = Text(request.IdempotencyKey), Timestamp = timestamp }, null);
+        if (!TryReadProperties(request.Properties, out var properties))
+            return Reject(index, "properties_invalid", $"properties is an object of at most {MostProperties} texts, numbers or booleans.");
+        return (new UsageEvent
+        {
+            Metric = metric,
+            Quantity = quantity,
+            IdempotencyKey = Text(request.IdempotencyKey),
+            Timestamp = timestamp,
+            Properties = properties,
+        }, null);
+    }
+
+    private static bool TryReadProperties(JsonElement? value, out IReadOnlyList<KeyValuePair<string, string>>? properties)
+    {
+        properties = null;
+        if (!IsGiven(value))
+            return true;
+        if (value!.Value.ValueKind != JsonValueKind.Object)
+            return false;
+        var read = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in value.Value.EnumerateObject())
+        {
+            var text = property.Value.ValueKind switch
+            {
+                JsonValueKind.String => Text(property.Value),
+                JsonValueKind.Number => property.Value.GetRawText(),
+                JsonValueKind.True => "true",
+                JsonValueKind.False => "false",
+                _ => null,
+            };
+            if (text is null || text.Length > LongestValue || property.Name.Length is 0 or > LongestName || property.Name.Contains('\0', StringComparison.Ordinal)
+                || !read.TryAdd(property.Name, text))
+                return false;
+        }
+
+        properties = [.. read];
+        return read.Count <= MostProperties;
     }
 
     private static bool IsGiven(JsonElement? value) => value is { ValueKind: not JsonValueKind.Null };

@@ -14,7 +14,7 @@ public sealed class TenantWallTests(TestDatabases databases)
         var open = await NamesAsync(
             """
             select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = 'public' and c.relkind in ('r', 'p')
+            where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
               and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
               and (not c.relrowsecurity or not c.relforcerowsecurity
                    or not exists (select from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null
@@ -22,6 +22,20 @@ public sealed class TenantWallTests(TestDatabases databases)
             """);
 
         Assert.Equal(["stripe_object_sync", "webhook_inbox"], open.Order());
+    }
+
+    /// <summary>A partition is reached through its table, whose wall holds; by its own name only the system's role may load into it.</summary>
+    [Fact]
+    public async Task Partitions_AreNotReachedByTenants()
+    {
+        var reachable = await NamesAsync(
+            """
+            select c.relname from pg_class c
+            where c.relispartition and c.relkind = 'r'
+              and (has_table_privilege('billing_tenant', c.oid, 'select, insert, update, delete') or has_table_privilege('billing_system', c.oid, 'update, delete'))
+            """);
+
+        Assert.Empty(reachable);
     }
 
     /// <summary>They are written before anybody knows whose they are: the system's role writes them, a tenant may read its own at most.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Plans;
-using ClientForge.Billing.Data.Subscriptions;
 using ClientForge.Billing.Data.Usage;
 using ClientForge.Billing.Services.Usage;
 
@@ -12,15 +11,28 @@ public sealed class UsageRulesTests
     private static readonly DateTimeOffset Start = At("2026-03-01T00:00:00Z");
     private static readonly DateTimeOffset End = At("2026-04-01T00:00:00Z");
 
-    private static readonly Dictionary<string, MetricRow> Metrics = new()
-    {
-        ["api_calls"] = Metric("api_calls", "sum"),
-        ["storage_gb"] = Metric("storage_gb", "last"),
-    };
+    private static readonly UsageMetricSet Metrics = new(
+    [
+        Metric("api_calls", "sum"),
+        Metric("storage_gb", "last"),
+        Metric("level", "weighted_sum"),
+        Metric("people", "unique") with { Property = "user" },
+        Metric("late_now", "sum") with { LatePolicy = "current_period" },
+        Metric("late_then", "sum") with { LatePolicy = "restate", LockDays = 10 },
+        Metric("eu_calls", "sum") with { SourceMetric = "api_calls", Filter = Json.From(new { region = new[] { "eu", "uk" } }) },
+        Metric("eu_gold_calls", "sum") with { SourceMetric = "api_calls", Filter = Json.From(new { region = new[] { "eu" }, tier = new[] { "gold" } }) },
+    ]);
 
     [Theory]
     [InlineData("api_calls", 1, "2026-03-10T00:00:00Z", null)]
     [InlineData("storage_gb", 0, "2026-03-10T00:00:00Z", null)]
+    [InlineData("storage_gb", -1, "2026-03-10T00:00:00Z", "quantity_out_of_range")]
+    [InlineData("level", -1, "2026-03-10T00:00:00Z", null)]
+    [InlineData("level", 0, "2026-03-10T00:00:00Z", "quantity_zero")]
+    [InlineData("people", 1, "2026-03-10T00:00:00Z", "property_missing")]
+    [InlineData("eu_calls", 1, "2026-03-10T00:00:00Z", "unknown_metric")]
+    [InlineData("late_now", 1, "2026-02-28T23:59:59Z", null)]
+    [InlineData("late_then", 1, "2026-02-28T23:59:59Z", "period_locked")]
     [InlineData("api_calls", 0, "2026-03-10T00:00:00Z", "quantity_zero")]
     [InlineData("api_calls", -1, "2026-03-10T00:00:00Z", "quantity_out_of_range")]
     [InlineData("api_calls", 1_000_000_000_001, "2026-03-10T00:00:00Z", "quantity_out_of_range")]
@@ -38,10 +50,51 @@ public sealed class UsageRulesTests
     [InlineData("2026-03-01T00:50:00Z", "period_closed")]
     public void Judge_EventOfThePeriodThatJustEnded_TakenWhileItsInvoiceIsADraft(string now, string? code)
     {
-        var (period, rejection) = Judge("api_calls", 1, At("2026-02-28T23:00:00Z"), Subscription(), At(now));
+        var (placement, rejection) = Judge("api_calls", 1, At("2026-02-28T23:00:00Z"), Subscription(), At(now));
 
         Assert.Equal(code, rejection?.Code);
-        Assert.Equal(code is null ? Start : default, period.End);
+        Assert.Equal(code is null ? Start : null, placement?.Period.End);
+    }
+
+    [Fact]
+    public void Judge_LateForTheCurrentPeriod_CountsNowAndKeepsItsTime()
+    {
+        var now = At("2026-03-15T00:00:00Z");
+
+        var (placement, _) = Judge("late_now", 1, At("2026-02-28T23:00:00Z"), Subscription(), now);
+
+        Assert.Equal((Start, At("2026-02-28T23:00:00Z"), now, true), (placement!.Period.Start, placement.Time, placement.CountedAt, placement.Late));
+    }
+
+    [Fact]
+    public void Judge_LateToRestate_CountsInItsOwnPeriod()
+    {
+        var (placement, _) = Judge("late_then", 1, At("2026-02-28T23:00:00Z"), Subscription(), At("2026-03-10T23:00:00Z"));
+
+        Assert.Equal((Start, At("2026-02-28T23:00:00Z"), true), (placement!.Period.End, placement.CountedAt, placement.Late));
+    }
+
+    [Fact]
+    public void Judge_SuspendedAccount_Refused() =>
+        Assert.Equal("account_suspended", Judge("api_calls", 1, Start, Subscription() with { AccountStatus = "suspended" }, Start).Rejection?.Code);
+
+    // B124: filters that overlap count an event once, where the most is said of it.
+    [Theory]
+    [InlineData(null, null, "api_calls")]
+    [InlineData("us", "gold", "api_calls")]
+    [InlineData("uk", "gold", "eu_calls")]
+    [InlineData("eu", null, "eu_calls")]
+    [InlineData("eu", "gold", "eu_gold_calls")]
+    public void CountedBy_OverlappingFilters_TakesTheMostSpecific(string? region, string? tier, string counted)
+    {
+        var usage = new UsageEvent
+        {
+            Metric = "api_calls",
+            Quantity = 1,
+            Properties = [.. new Dictionary<string, string?> { ["region"] = region, ["tier"] = tier }.Where(pair => pair.Value is not null)!],
+        };
+
+        Assert.Equal(counted, Metrics.CountedBy(Metrics.Find("api_calls")!, usage).Metric);
     }
 
     [Fact]
@@ -70,12 +123,20 @@ public sealed class UsageRulesTests
     [InlineData("api_calls", 1, "2026-03-10T00:00:01Z", false)]
     public void IsSame_Table(string metric, long quantity, string? time, bool same)
     {
-        var known = new KnownUsageRow { IdempotencyKey = "k", MetricName = "api_calls", Quantity = 1, Timestamp = At("2026-03-10T00:00:00Z") };
+        var known = new UsageKeyRow
+        {
+            TenantId = Guid.Empty,
+            Id = Guid.Empty,
+            Content = UsageIdentity.Content(new UsageEvent { Metric = "api_calls", Quantity = 1 }),
+            Timestamp = At("2026-03-10T00:00:00Z"),
+        };
+        var usage = new UsageEvent { Metric = metric, Quantity = quantity, Timestamp = time is null ? null : At(time) };
 
-        Assert.Equal(same, UsageRules.IsSame(new UsageEvent { Metric = metric, Quantity = quantity, Timestamp = time is null ? null : At(time) }, known));
+        Assert.Equal(same, UsageRules.IsSame(usage, UsageIdentity.Content(usage), known));
     }
 
-    private static (UsagePeriod Period, UsageRejection? Rejection) Judge(string metric, long quantity, DateTimeOffset time, SubscriptionRow? subscription, DateTimeOffset now) =>
+    private static (UsagePlacement? Placement, UsageRejection? Rejection) Judge(
+        string metric, long quantity, DateTimeOffset time, UsageSubscriptionRow? subscription, DateTimeOffset now) =>
         UsageRules.Judge(new UsageEvent { Metric = metric, Quantity = quantity, Timestamp = time, IdempotencyKey = "k" }, 0, Metrics, subscription, now);
 
     private static MetricRow Metric(string name, string aggregation) => new()
@@ -88,28 +149,17 @@ public sealed class UsageRulesTests
         CreatedAt = Start,
     };
 
-    private static SubscriptionRow Subscription() => new()
+    private static UsageSubscriptionRow Subscription() => new()
     {
         TenantId = Guid.Empty,
         Id = Guid.Empty,
-        StripeSubscriptionId = "sub_1",
-        StripeCustomerId = "cus_1",
-        PlanId = Guid.Empty,
-        PlanPriceId = Guid.Empty,
         Status = "active",
-        Quantity = 1,
-        Currency = "usd",
         Interval = "month",
-        UnitAmount = 100,
         CurrentPeriodStart = Start,
         CurrentPeriodEnd = End,
         BillingCycleAnchor = At("2026-01-01T00:00:00Z"),
-        CancelAtPeriodEnd = false,
-        CollectionPaused = false,
-        StripeItems = Json.From(Array.Empty<object>()),
-        HasBegun = true,
         CreatedAt = At("2026-01-01T00:00:00Z"),
-        UpdatedAt = Start,
+        AccountStatus = "active",
     };
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
