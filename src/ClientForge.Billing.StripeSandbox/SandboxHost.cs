@@ -48,6 +48,7 @@ public static class SandboxHost
         services.AddSingleton<SandboxBuilder>();
         services.AddSingleton<ApiExecutor>();
         services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<RateLimiter>();
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<DeliveryWorker>();
         services.AddSingleton<ClockKeeper>();

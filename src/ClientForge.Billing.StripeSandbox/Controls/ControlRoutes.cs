@@ -32,6 +32,8 @@ internal sealed class ControlRoutes(SandboxStore store, Journal journal, WorkRun
             "POST /_sandbox/webhooks" => Plan(await call.BodyAsync<WebhookPlanBody>()),
             "GET /_sandbox/export" => Export(),
             "POST /_sandbox/retries" => Retries(await call.BodyAsync<RetriesBody>()),
+            "GET /_sandbox/limits" => Shown(InWork(work => work.Find<Limits>(Limits.TheId)) ?? new Limits { Id = Limits.TheId }),
+            "POST /_sandbox/limits" => SetLimits(await call.BodyAsync<LimitsBody>()),
             _ => await AnswerWithIdAsync(call),
         };
     }
@@ -195,6 +197,23 @@ internal sealed class ControlRoutes(SandboxStore store, Journal journal, WorkRun
         InWork(work => work.Save(settings));
         return new { days, whenExhausted = body.WhenExhausted ?? "past_due" };
     }
+
+    private object SetLimits(LimitsBody body)
+    {
+        if (new[] { body.Global, body.Endpoint, body.Search, body.InvoicesPerMinute }.Any(limit => limit is < 1 or > 100_000))
+            throw new ControlError(400, "Each limit is 1 to 100000, or absent.");
+        return Shown(InWork(work => work.Save(new Limits
+        {
+            Id = Limits.TheId,
+            Endpoint = body.Endpoint,
+            Global = body.Global,
+            InvoicesPerMinute = body.InvoicesPerMinute,
+            Locks = body.Locks,
+            Search = body.Search,
+        })));
+    }
+
+    private static object Shown(Limits limits) => new { limits.Global, limits.Endpoint, limits.Search, limits.InvoicesPerMinute, limits.Locks };
 
     private T InWork<T>(Func<UnitOfWork, T> action) => runner.Run(clock.Now, new EventRequest(null, null), action);
 }

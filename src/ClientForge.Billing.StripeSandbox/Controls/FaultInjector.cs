@@ -31,11 +31,7 @@ internal sealed class FaultInjector(SandboxStore store, WorkRunner runner, Sandb
             case "error":
                 throw Error(fault.Status);
             case "rate_limit":
-                throw new StripeError(429, "Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.")
-                {
-                    Code = "rate_limit",
-                    RateLimitedReason = "global-rate",
-                };
+                throw RateLimiter.Exceeded("global-rate");
             case "reset_before":
                 context.Abort();
                 return true;

@@ -8,7 +8,7 @@ namespace ClientForge.Billing.StripeSandbox.Http;
 
 /// <summary>From the HTTP request to the HTTP response.</summary>
 internal sealed class ApiPipeline(
-    ApiExecutor executor, IdempotencyKeys keys, FaultInjector faults, RequestLog requests, ControlPipeline controls)
+    ApiExecutor executor, IdempotencyKeys keys, RateLimiter limiter, FaultInjector faults, RequestLog requests, ControlPipeline controls)
 {
     private const int MaxBody = 1024 * 1024;
 
@@ -45,10 +45,13 @@ internal sealed class ApiPipeline(
         {
             call = call with { Encoded = [.. call.Encoded, .. await ReadBodyAsync(context)] };
             ApiAuth.RequireKey(context.Request.Headers.Authorization.FirstOrDefault());
+            ApiVersions.RequireKnown(context.Request.Headers["Stripe-Version"].FirstOrDefault());
+            limiter.Take(call);
             if (await FaultInjector.BeforeAsync(fault, context))
                 return null;
             return await keys.OnceAsync(call, async () =>
             {
+                using var held = limiter.Hold(call);
                 await FaultInjector.DelayAsync(fault, context);
                 return executor.Execute(call);
             });

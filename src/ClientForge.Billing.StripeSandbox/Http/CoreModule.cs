@@ -12,6 +12,7 @@ internal sealed class CoreModule : ISandboxModule
         sandbox.Table<StripeEvent>("event");
         sandbox.Table<ClockState>("_clock");
         sandbox.Table<Fault>("_fault");
+        sandbox.Table<Limits>("_limits");
         sandbox.Table<RequestRow>("_request");
         sandbox.Table<IdempotencyRecord>("_idempotency");
     }

@@ -94,15 +94,26 @@ internal sealed class IdempotencyKeys(SandboxStore store, WorkRunner runner, San
     }
 
     private void Keep(ApiCall call, string key, string fingerprint, ApiAnswer answer) =>
-        runner.Run(clock.Now, new EventRequest(null, null), work => work.Save(new IdempotencyRecord
+        runner.Run(clock.Now, new EventRequest(null, null), work =>
         {
-            Id = key,
-            Body = Encoding.UTF8.GetString(answer.Body),
-            Created = work.Now,
-            Fingerprint = fingerprint,
-            RequestId = call.RequestId,
-            Status = answer.Status,
-        }));
+            ForgetOld(work);
+            return work.Save(new IdempotencyRecord
+            {
+                Id = key,
+                Body = Encoding.UTF8.GetString(answer.Body),
+                Created = work.Now,
+                Fingerprint = fingerprint,
+                RequestId = call.RequestId,
+                Status = answer.Status,
+            });
+        });
+
+    /// <summary>Two expired keys go for each one that comes.</summary>
+    private static void ForgetOld(UnitOfWork work)
+    {
+        for (var i = 0; i < 2 && work.Table<IdempotencyRecord>().Oldest() is { } oldest && oldest.Created + Retention <= work.Now; i++)
+            work.Delete(oldest);
+    }
 
     private static string Fingerprint(ApiCall call)
     {

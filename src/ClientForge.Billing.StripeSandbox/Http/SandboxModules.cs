@@ -17,8 +17,11 @@ internal static class SandboxModules
         new SubscriptionSchedules.ScheduleModule(),
         new Invoices.InvoiceModule(),
         new Payments.PaymentModule(),
+        new Disputes.DisputeModule(),
         new CreditNotes.CreditNoteModule(),
         new Billing.MeterModule(),
+        new Credits.CreditModule(),
+        new Entitlements.EntitlementModule(),
         new Search.SearchModule(),
     ];
 }

@@ -101,7 +101,7 @@ internal sealed record Invoice : StripeObject, IOnTestClock
 
     public Issuer Issuer { get; init; } = Issuer.Self;
 
-    public string? LastFinalizationError { get; init; }
+    public FinalizationError? LastFinalizationError { get; init; }
 
     [Expandable("invoice")]
     public string? LatestRevision { get; init; }

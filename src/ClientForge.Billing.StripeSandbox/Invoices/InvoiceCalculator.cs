@@ -1,4 +1,5 @@
 using ClientForge.Billing.StripeSandbox.Rules;
+using ClientForge.Billing.StripeSandbox.Tax;
 
 namespace ClientForge.Billing.StripeSandbox.Invoices;
 
@@ -13,9 +14,21 @@ internal sealed record CalculationContext
     /// <summary>The customer pays no tax (<c>tax_exempt</c> is exempt or reverse): lines say so and carry none.</summary>
     public required bool TaxExempt { get; init; }
 
+    /// <summary>Finds a line's rate by the customer's place (<c>automatic_tax</c>), in stead of tax rates; null when that is off.</summary>
+    public Func<InvoiceLine, AutomaticRate?>? Automatic { get; init; }
+
+    /// <summary><c>automatic_tax.status</c>; null when it is off.</summary>
+    public string? AutomaticStatus { get; init; }
+
+    /// <summary>Credit grants applied, by line; they come after discounts and before tax.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<AppliedCredit>> Credits { get; init; } = new Dictionary<string, IReadOnlyList<AppliedCredit>>();
+
     /// <summary>The customer's balance in the invoice's currency, minor units; negative is credit.</summary>
     public required long Balance { get; init; }
 }
+
+/// <summary>Part of a line that a credit grant pays; minor units.</summary>
+internal sealed record AppliedCredit(string Transaction, long Amount);
 
 /// <summary>Computes discounts, taxes and totals of a draft from its lines; the same for a preview and for the real invoice.</summary>
 internal static class InvoiceCalculator
@@ -27,8 +40,12 @@ internal static class InvoiceCalculator
         var shared = SharedDiscounts(invoice, lines, context);
         var rates = invoice.DefaultTaxRates.Select(rate => rate.Id).ToArray();
         for (var i = 0; i < lines.Length; i++)
-            lines[i] = WithTaxes(WithShared(lines[i], shared.Ids, shared.Taken[i]), shared.Taken[i].Sum(), rates, context);
-        return WithTotals(invoice with { Lines = invoice.Lines with { Data = lines, TotalCount = lines.Length } }, shared, context.Balance);
+        {
+            var line = WithCredits(WithShared(lines[i], shared.Ids, shared.Taken[i]), context);
+            lines[i] = WithTaxes(line, shared.Taken[i].Sum() + CreditOf(line), rates, context);
+        }
+
+        return WithTotals(invoice with { Lines = invoice.Lines with { Data = lines, TotalCount = lines.Length } }, shared, context);
     }
 
     /// <summary>How the invoice's total meets a balance; a total in a coarse currency is first rounded to what can be paid.</summary>
@@ -68,14 +85,28 @@ internal static class InvoiceCalculator
         };
     }
 
+    private static InvoiceLine WithCredits(InvoiceLine line, CalculationContext context) =>
+        context.Credits.TryGetValue(line.Id, out var credits)
+            ? line with { PretaxCreditAmounts = [.. line.PretaxCreditAmounts, .. credits.Select(credit => PretaxCredit.OfGrant(credit.Amount, credit.Transaction))] }
+            : line;
+
+    private static long CreditOf(InvoiceLine line) =>
+        line.PretaxCreditAmounts.Where(credit => credit.CreditBalanceTransaction is not null).Sum(credit => credit.Amount);
+
     private static InvoiceLine WithTaxes(InvoiceLine line, long sharedDiscount, string[] invoiceRates, CalculationContext context)
     {
+        if (context.Automatic is { } automatic)
+            return line with { Taxes = automatic(line) is { } found ? Automatic(line.Amount - sharedDiscount, found) : [] };
         var rates = (line.OwnTaxRates ?? invoiceRates).Select(context.TaxRate).ToArray();
         var net = line.Amount - sharedDiscount;
         if (context.TaxExempt)
             return line with { Taxes = [.. rates.Select(rate => Tax(new(rate.Id, 0, rate.Inclusive, net), "customer_exempt"))] };
         return line with { Taxes = [.. TaxMath.Taxes(net, rates).Select(Standard)] };
     }
+
+    private static TaxAmount[] Automatic(long net, AutomaticRate rate) => rate.ZeroReason is { } reason
+        ? [Tax(new(rate.Terms.Id, 0, rate.Terms.Inclusive, net), reason)]
+        : [.. TaxMath.Taxes(net, [rate.Terms]).Select(Standard)];
 
     /// <summary>A computed tax as invoices show it.</summary>
     public static TaxAmount Standard(LineTax tax) => Tax(tax, "standard_rated");
@@ -89,24 +120,26 @@ internal static class InvoiceCalculator
         TaxableAmount = tax.TaxableAmount,
     };
 
-    private static Invoice WithTotals(Invoice invoice, (string[] Ids, long[][] Taken) shared, long balance)
+    private static Invoice WithTotals(Invoice invoice, (string[] Ids, long[][] Taken) shared, CalculationContext context)
     {
         var lines = invoice.Lines.Data;
+        var credits = lines.SelectMany(line => line.PretaxCreditAmounts).Where(credit => credit.CreditBalanceTransaction is not null);
         var totals = InvoiceTotals.Of(lines.Select((line, i) => new LineTotals(
-            line.Amount, shared.Taken[i].Sum(), TaxOf(line, "exclusive"), TaxOf(line, "inclusive"))));
+            line.Amount, shared.Taken[i].Sum() + CreditOf(line), TaxOf(line, "exclusive"), TaxOf(line, "inclusive"))));
         var result = invoice with
         {
+            AutomaticTax = context.AutomaticStatus is { } status ? invoice.AutomaticTax.Computed(status) : invoice.AutomaticTax,
             Subtotal = totals.Subtotal,
             SubtotalExcludingTax = totals.SubtotalExcludingTax,
             Total = Currencies.RoundPayable(invoice.Currency, totals.Total),
             TotalExcludingTax = totals.TotalExcludingTax,
             TotalDiscountAmounts = [.. shared.Ids.Select((id, d) => new DiscountAmount(shared.Taken.Sum(line => line[d]), id))],
             TotalPretaxCreditAmounts =
-                [.. shared.Ids.Select((id, d) => new PretaxCredit(shared.Taken.Sum(line => line[d]), "discount", id))],
+                [.. shared.Ids.Select((id, d) => new PretaxCredit(shared.Taken.Sum(line => line[d]), "discount", id)), .. credits],
             TotalTaxes = SumTaxes(lines),
-            StartingBalance = balance,
+            StartingBalance = context.Balance,
         };
-        var due = Settle(result, balance).AmountDue;
+        var due = Settle(result, context.Balance).AmountDue;
         return result with { AmountDue = due, AmountRemaining = due };
     }
 

@@ -1,6 +1,7 @@
 using ClientForge.Billing.StripeSandbox.Rules;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Subscriptions;
+using ClientForge.Billing.StripeSandbox.Tax;
 
 namespace ClientForge.Billing.StripeSandbox.Invoices;
 
@@ -45,6 +46,8 @@ internal static class InvoiceClock
             work.Schedule(InvoiceTimes.DueKind, draft.Id, Math.Min(now + InvoiceTimes.DraftHour, draft.Created + InvoiceTimes.LongestWait), draft.TestClock);
             return;
         }
+        if (CannotBeFinalized(work, draft))
+            return;
         var invoice = InvoiceFinalizer.Finalize(work, draft);
         if (invoice.Status != InvoiceStatus.Open)
             return;
@@ -57,6 +60,25 @@ internal static class InvoiceClock
             InvoiceCollector.Collect(work, invoice, new() { OffSession = true, Automatic = true });
         else
             work.Emit("invoice.sent", invoice);
+    }
+
+    /// <summary>Tax cannot be computed without the customer's place: the draft stays, with the reason, until somebody finalizes it.</summary>
+    private static bool CannotBeFinalized(UnitOfWork work, Invoice draft)
+    {
+        if (InvoiceDrafts.Recalculate(work, draft).AutomaticTax.Status != "requires_location_inputs")
+            return false;
+        var error = AutomaticTaxes.LocationInvalid();
+        var stuck = work.Save(draft with
+        {
+            AutomaticTax = draft.AutomaticTax.Computed("requires_location_inputs"),
+            AutomaticallyFinalizesAt = null,
+            LastFinalizationError = new(error.Code!, error.Message),
+            NextPaymentAttempt = null,
+        });
+        InvoiceTimes.Reschedule(work, stuck);
+        work.Emit("invoice.finalization_failed", stuck);
+        work.EmitIfChanged("invoice.updated", stuck, draft);
+        return true;
     }
 
     private static void Overdue(UnitOfWork work, Invoice invoice)

@@ -9,12 +9,14 @@ namespace ClientForge.Billing.StripeSandbox.Invoices;
 /// <summary>Looks up what an invoice's amounts depend on.</summary>
 internal static class InvoiceContexts
 {
-    public static CalculationContext For(UnitOfWork work, Customer customer, string currency) => new()
+    public static CalculationContext For(UnitOfWork work, Customer customer, Invoice invoice) => new()
     {
-        Discount = id => Terms(work, id, currency),
+        Automatic = invoice.AutomaticTax.Enabled ? line => AutomaticTaxes.For(work, customer, line.Pricing?.PriceDetails?.Price) : null,
+        AutomaticStatus = invoice.AutomaticTax.Enabled ? AutomaticTaxes.StatusOf(customer) : null,
+        Discount = id => Terms(work, id, invoice.Currency),
         TaxRate = id => Rate(work, id),
         TaxExempt = customer.TaxExempt is "exempt" or "reverse",
-        Balance = BalanceIn(customer, currency),
+        Balance = BalanceIn(customer, invoice.Currency),
     };
 
     /// <summary>The customer's balance (minor units, negative is credit) as far as it is in <paramref name="currency"/>.</summary>

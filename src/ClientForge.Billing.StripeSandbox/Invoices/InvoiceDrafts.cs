@@ -66,7 +66,7 @@ internal static class InvoiceDrafts
     public static Invoice Recalculate(UnitOfWork work, Invoice invoice)
     {
         var customer = work.Get<Customer>(invoice.Customer);
-        return InvoiceCalculator.Calculate(invoice, InvoiceContexts.For(work, customer, invoice.Currency));
+        return InvoiceCalculator.Calculate(invoice, InvoiceContexts.For(work, customer, invoice));
     }
 
     /// <summary>Pending items that ride on a subscription's next invoice: its own, and those bound to no subscription.</summary>

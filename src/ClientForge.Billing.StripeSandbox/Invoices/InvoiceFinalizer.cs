@@ -4,6 +4,7 @@ using ClientForge.Billing.StripeSandbox.Customers;
 using ClientForge.Billing.StripeSandbox.Discounts;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Subscriptions;
+using ClientForge.Billing.StripeSandbox.Tax;
 
 namespace ClientForge.Billing.StripeSandbox.Invoices;
 
@@ -18,6 +19,9 @@ internal static class InvoiceFinalizer
     {
         var now = work.NowOn(draft.TestClock);
         var current = InvoiceDrafts.Recalculate(work, MeteredLines.Refresh(work, draft));
+        if (current.AutomaticTax.Status == "requires_location_inputs")
+            throw AutomaticTaxes.LocationInvalid();
+        current = InvoiceCredits.Apply(work, current);
         var customer = NextNumber(work, work.Get<Customer>(draft.Customer), current.Currency);
         var settled = InvoiceCalculator.Settle(current, current.StartingBalance);
         var invoice = InvoiceDrafts.WithCustomer(current, customer) with
@@ -29,6 +33,7 @@ internal static class InvoiceFinalizer
             EffectiveAt = current.EffectiveAt ?? now,
             EndingBalance = settled.EndingBalance,
             HostedInvoiceUrl = $"https://invoice.stripe.com/i/acct_sandbox/test_{draft.Id}",
+            LastFinalizationError = null,
             InvoicePdf = $"https://pay.stripe.com/invoice/acct_sandbox/test_{draft.Id}/pdf",
             NextPaymentAttempt = null,
             Number = current.Number ?? NumberOf(customer),

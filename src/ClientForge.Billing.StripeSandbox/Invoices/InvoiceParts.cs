@@ -31,7 +31,18 @@ internal sealed record InvoiceAutomaticTax(bool Enabled)
 
     public string? Provider { get; init; }
 
+    /// <summary><c>complete</c>, <c>failed</c> or <c>requires_location_inputs</c>; null while it is off.</summary>
     public string? Status { get; init; }
+
+    public InvoiceAutomaticTax Computed(string status) => this with { Liability = Liability ?? new("self"), Provider = "stripe", Status = status };
+}
+
+/// <summary>Why an invoice could not be finalized.</summary>
+internal sealed record FinalizationError(string Code, string Message)
+{
+    public string DocUrl { get; } = "https://stripe.com/docs/error-codes/" + Code.Replace('_', '-');
+
+    public string Type { get; } = "invalid_request_error";
 }
 
 internal sealed record CustomerTaxId(string Type, string Value);
@@ -80,7 +91,14 @@ internal sealed record StatusTransitions
 
 internal sealed record DiscountAmount(long Amount, [property: Expandable("discount")] string Discount);
 
-internal sealed record PretaxCredit(long Amount, string Type, [property: Expandable("discount")] string? Discount);
+internal sealed record PretaxCredit(long Amount, string Type, [property: Expandable("discount"), AbsentWhenNull] string? Discount)
+{
+    [AbsentWhenNull, Expandable("billing.credit_balance_transaction")]
+    public string? CreditBalanceTransaction { get; init; }
+
+    public static PretaxCredit OfGrant(long amount, string transaction) =>
+        new(amount, "credit_balance_transaction", null) { CreditBalanceTransaction = transaction };
+}
 
 /// <summary>One tax rate's part; amounts in minor units.</summary>
 internal sealed record TaxAmount

@@ -1,3 +1,4 @@
+using ClientForge.Billing.StripeSandbox.Credits;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Subscriptions;
 using ClientForge.Billing.StripeSandbox.Wire;
@@ -24,6 +25,7 @@ internal static class InvoiceVoiding
         work.EmitIfChanged("invoice.updated", voided, invoice);
         var applied = (voided.EndingBalance ?? voided.StartingBalance) - voided.StartingBalance;
         InvoiceFinalizer.ApplyBalance(work, voided, -applied, "unapplied_from_invoice");
+        CreditBook.Return(work, voided);
         if (work.Find<Subscription>(voided.SubscriptionId()) is { } subscription)
             Release(work, subscription, voided);
         return voided;

@@ -63,6 +63,23 @@ internal sealed record BalanceTransaction : StripeObject
         });
     }
 
+    /// <summary>What a dispute takes, with Stripe's fee of 15.00 (minor units); a won one gives the amount back and keeps the fee.</summary>
+    public static BalanceTransaction OfDispute(UnitOfWork work, Disputes.Dispute dispute, bool returned)
+    {
+        const long fee = 1500;
+        var amount = returned ? dispute.Amount : -dispute.Amount;
+        var moved = New(work, dispute.Id, amount, dispute.Currency, available: true) with
+        {
+            Description = (returned ? "Chargeback reversal for " : "Chargeback withdrawal for ") + dispute.Charge,
+            ReportingCategory = returned ? "dispute_reversal" : "dispute",
+            Type = "adjustment",
+        };
+        return work.Save(returned ? moved : moved with
+        {
+            Fee = fee, FeeDetails = [new FeeDetail(fee, null, dispute.Currency, "Dispute fee", "stripe_fee")], Net = amount - fee,
+        });
+    }
+
     private static BalanceTransaction New(UnitOfWork work, string source, long amount, string currency, bool available) => new()
     {
         Id = Ids.New("txn"),

@@ -1,3 +1,4 @@
+using ClientForge.Billing.StripeSandbox.Disputes;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Wire;
 
@@ -121,6 +122,7 @@ internal static class Collection
         work.Save(charge);
         LedgerRow.Of(work, charge, null);
         work.Emit("charge.succeeded", charge);
+        DisputeCases.OpenFor(work, charge, instrument);
         intent = Keep(work, intent, method);
         if (held)
             return Hold(work, intent, charge);
@@ -139,6 +141,20 @@ internal static class Collection
         LedgerRow.Of(work, charge, decline.DeclineCode ?? decline.Code);
         work.Emit("charge.failed", charge);
         return Failed(work, intent, method, decline, charge);
+    }
+
+    /// <summary>
+    /// Puts a failed try on record whose invoice was not kept: charge, ledger and events stay, and the intent is canceled so that nothing can be
+    /// charged through it later.
+    /// </summary>
+    public static void LeaveFailed(UnitOfWork work, Charge charge, PaymentIntent intent)
+    {
+        charge = work.Save(charge with { Invoice = null });
+        intent = work.Save(intent with { Invoice = null, PaymentDetails = null });
+        LedgerRow.Of(work, charge, intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code);
+        work.Emit("charge.failed", charge);
+        work.Emit("payment_intent.payment_failed", intent);
+        Cancel(work, intent, "failed_invoice");
     }
 
     internal static string Income(UnitOfWork work, Charge charge, long amount)

@@ -1,3 +1,4 @@
+using ClientForge.Billing.StripeSandbox.Disputes;
 using ClientForge.Billing.StripeSandbox.Store;
 
 namespace ClientForge.Billing.StripeSandbox.Payments;
@@ -39,6 +40,7 @@ internal static class Debits
         charge = work.Save(charge with { BalanceTransaction = Collection.Income(work, charge, charge.Amount) });
         LedgerRow.Of(work, charge, null);
         work.Emit("charge.succeeded", charge);
+        DisputeCases.OpenFor(work, charge, TestInstruments.Of(work.Get<PaymentMethod>(charge.PaymentMethod)));
         var paid = work.Save(intent with { AmountReceived = intent.Amount, Status = "succeeded" });
         work.Emit("payment_intent.succeeded", paid);
         return new PaymentOutcome(paid, PaymentStatus.Succeeded, charge, null);

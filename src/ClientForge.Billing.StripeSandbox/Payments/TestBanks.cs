@@ -18,7 +18,7 @@ internal static class TestBanks
 
     private static Dictionary<string, string> DeIbans => new()
     {
-        ["success"] = "DE89370400440532013000", ["failed"] = "DE62370400440532013001", ["disputed"] = "DE35370400440532013002",
+        ["success"] = "DE89370400440532013000", ["failed"] = "DE62370400440532013001", ["insufficientFunds"] = "DE65370400440532013002", ["disputed"] = "DE35370400440532013002",
     };
 
     private static IEnumerable<TestInstrument> UsAccounts() =>
@@ -30,6 +30,9 @@ internal static class TestBanks
         Us("debitNotAuthorized", "000333333335", Failure("debit_not_authorized", "The customer has notified their bank that this payment was unauthorized.")),
         Us("invalidCurrency", "000444444440", Failure("invalid_currency", "The bank account cannot be charged in this currency.")),
         Us("processing", "000000000009", null) with { SettlesAfter = null },
+        Us("dispute", "000555555559", null) with { Dispute = new("fraudulent") },
+        Us("failMicrodeposits", "000666666661", null),
+        Us("riskLevelHighest", "000000004954", Failure("charge_exceeds_source_limit", "The payment was blocked as too risky.")),
         Us("weeklyLimitExceeded", "000777777771", Failure("charge_exceeds_weekly_limit", "The payment exceeds the weekly limit of the account.")),
     ];
 
@@ -51,6 +54,7 @@ internal static class TestBanks
             Number = iban.Value,
             Country = country,
             Decline = SepaDecline(iban.Key),
+            Dispute = iban.Key == "disputed" ? new("fraudulent") : null,
             SettlesAfter = iban.Key.EndsWith("Delayed", StringComparison.Ordinal) ? Delayed : Soon,
             Supports3ds = false,
         });
@@ -58,6 +62,7 @@ internal static class TestBanks
     private static Decline? SepaDecline(string name) => name switch
     {
         "failed" or "failedDelayed" => Failure("generic_could_not_process", "The payment could not be processed."),
+        "insufficientFunds" => Failure("insufficient_funds", "The customer's account has insufficient funds to cover this payment."),
         "exceedsWeeklyVolumeLimit" => Failure("charge_exceeds_source_limit", "The payment exceeds the weekly volume limit."),
         "exceedsWeeklyTransactionLimit" => Failure("charge_exceeds_weekly_limit", "The payment exceeds the weekly transaction limit."),
         _ => null,

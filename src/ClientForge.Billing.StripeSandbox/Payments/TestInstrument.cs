@@ -1,3 +1,5 @@
+using ClientForge.Billing.StripeSandbox.Disputes;
+
 namespace ClientForge.Billing.StripeSandbox.Payments;
 
 /// <summary>When the bank wants the customer to authenticate.</summary>
@@ -65,6 +67,12 @@ internal sealed record TestInstrument(string Name)
     public string? Line1Check { get; init; }
 
     public string RiskLevel { get; init; } = "normal";
+
+    /// <summary>What a successful charge is disputed for; null = it is not.</summary>
+    public DisputeScript? Dispute { get; init; }
+
+    /// <summary>The issuer reports a successful charge as fraud (early fraud warning).</summary>
+    public bool FraudRecord { get; init; }
 
     /// <summary>Funds are available at once.</summary>
     public bool BypassesPending { get; init; }

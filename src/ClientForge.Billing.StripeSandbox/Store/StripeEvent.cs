@@ -23,9 +23,13 @@ internal sealed record StripeEvent : StripeObject
 
     public required string Type { get; init; }
 
-    /// <summary>Some delivery ran out of tries or still waits for one.</summary>
+    /// <summary>Number among all events of this sandbox, from 1.</summary>
     [Internal]
-    public bool DeliveryFailed { get; init; }
+    public long Sequence { get; init; }
+
+    /// <summary>Unix seconds of the sandbox's own clock, which retention counts by; <see cref="Created"/> may be a test clock's.</summary>
+    [Internal]
+    public long EmittedAt { get; init; }
 }
 
 /// <param name="Object">The snapshot: a <see cref="StripeObject"/>, or a <see cref="JsonObject"/> for objects without id.</param>

@@ -47,7 +47,7 @@ internal sealed class Table<T>(TableSpec spec) : ITable
     where T : StripeObject
 {
     private readonly Dictionary<string, (long Sequence, T Row)> _rows = [];
-    private readonly SortedList<long, T> _order = [];
+    private readonly RowOrder<T> _order = new();
     private readonly Dictionary<string, Func<T, string?>> _indexes = [];
     private readonly Dictionary<(string Index, string Value), SortedSet<long>> _entries = [];
     private long _sequence;
@@ -58,7 +58,7 @@ internal sealed class Table<T>(TableSpec spec) : ITable
 
     public int Count => _rows.Count;
 
-    public IEnumerable<StripeObject> OldestFirst => _order.Values.ToList();
+    public IEnumerable<StripeObject> OldestFirst => _order.OldestFirst().ToList<StripeObject>();
 
     /// <summary>Adds a lookup; before the first row.</summary>
     public Table<T> IndexedBy(string name, Func<T, string?> value)
@@ -71,18 +71,16 @@ internal sealed class Table<T>(TableSpec spec) : ITable
 
     StripeObject? ITable.Find(string id) => Find(id);
 
-    public T? Oldest() => _order.Count > 0 ? _order.Values[0] : null;
+    public T? Oldest() => _order.OldestFirst().FirstOrDefault();
+
+    public T? Newest() => _order.NewestFirst().FirstOrDefault();
 
     /// <summary>All rows, the newest first. Do not write to the table while reading it.</summary>
-    public IEnumerable<T> NewestFirst()
-    {
-        for (var i = _order.Count - 1; i >= 0; i--)
-            yield return _order.Values[i];
-    }
+    public IEnumerable<T> NewestFirst() => _order.NewestFirst();
 
     /// <summary>The rows whose indexed value is <paramref name="value"/>, the newest first.</summary>
     public IReadOnlyList<T> Where(string index, string value) =>
-        _entries.TryGetValue((index, value), out var found) ? found.Reverse().Select(sequence => _order[sequence]).ToList() : [];
+        _entries.TryGetValue((index, value), out var found) ? found.Reverse().Select(sequence => _order.Find(sequence)!).ToList() : [];
 
     public StoredRow? Put(StripeObject row)
     {
@@ -130,7 +128,7 @@ internal sealed class Table<T>(TableSpec spec) : ITable
     private void Insert(long sequence, T row)
     {
         _rows[row.Id] = (sequence, row);
-        _order[sequence] = row;
+        _order.Put(sequence, row);
         foreach (var (name, value) in _indexes)
         {
             if (value(row) is not { } key)

@@ -9,12 +9,16 @@ namespace ClientForge.Billing.StripeSandbox.Store;
 /// </summary>
 internal sealed class UnitOfWork(SandboxStore store, long now, EventRequest request)
 {
+    /// <summary>https://docs.stripe.com/api/events: thirty days, in seconds.</summary>
+    private const long EventRetention = 30 * 86_400;
+
     private readonly List<Action> _undo = [];
     private readonly List<StripeObject> _written = [];
     private readonly List<(string Table, string Id)> _removed = [];
     private readonly List<DueEntry> _scheduled = [];
     private readonly List<(string Kind, string Key)> _unscheduled = [];
     private readonly List<StripeEvent> _events = [];
+    private readonly HashSet<string> _entitled = [];
 
     /// <summary>Unix seconds the work happens at: the sandbox's clock, or the time the work was due.</summary>
     public long Now { get; } = now;
@@ -88,6 +92,9 @@ internal sealed class UnitOfWork(SandboxStore store, long now, EventRequest requ
         _removed.Add((table.Spec.Name, row.Id));
     }
 
+    /// <summary>Has what a customer is entitled to looked at before the commit.</summary>
+    public void ReviewEntitlements(string customer) => _entitled.Add(customer);
+
     /// <summary>Emits an event with <paramref name="snapshot"/> as it stands; <paramref name="before"/> gives <c>previous_attributes</c>.</summary>
     public void Emit(string type, StripeObject snapshot, StripeObject? before = null) =>
         Emit(type, snapshot, before is null ? null : ObjectDiff.PreviousAttributes(before, snapshot), (snapshot as IOnTestClock)?.TestClock);
@@ -137,8 +144,14 @@ internal sealed class UnitOfWork(SandboxStore store, long now, EventRequest requ
     /// <summary>Saves the events with their deliveries in their final order: the last step before a commit.</summary>
     public void Seal()
     {
+        foreach (var customer in _entitled)
+            Entitlements.EntitlementBook.Refresh(this, customer);
+        if (_events.Count == 0)
+            return;
+        var sequence = Table<StripeEvent>().Newest()?.Sequence ?? 0;
         for (var i = 0; i < _events.Count; i++)
-            _events[i] = Webhooks.DeliveryPlanner.Plan(this, _events[i]);
+            _events[i] = Webhooks.DeliveryPlanner.Plan(this, _events[i] with { EmittedAt = WallNow, Sequence = ++sequence });
+        ForgetOldEvents();
     }
 
     /// <summary>Undoes every write, the newest first.</summary>
@@ -152,6 +165,17 @@ internal sealed class UnitOfWork(SandboxStore store, long now, EventRequest requ
         _scheduled.Clear();
         _unscheduled.Clear();
         _events.Clear();
+    }
+
+    /// <summary>Events are kept for thirty days; a few more than were emitted go each time, so that the rest is caught up with.</summary>
+    private void ForgetOldEvents()
+    {
+        for (var left = _events.Count + 10; left > 0; left--)
+        {
+            if (Table<StripeEvent>().Oldest() is not { } oldest || oldest.EmittedAt + EventRetention > WallNow)
+                return;
+            Delete(oldest);
+        }
     }
 
     private void Emit(string type, object snapshot, JsonObject? previous, string? testClock)

@@ -36,6 +36,12 @@ internal sealed class WorkRunner(SandboxStore store, Journal journal, SandboxClo
                     emitted = Commit(work);
                     throw;
                 }
+                catch (StripeError error) when (error.Leaves is not null)
+                {
+                    work.Rollback();
+                    emitted = Leave(work, error.Leaves);
+                    throw;
+                }
                 catch
                 {
                     work.Rollback();
@@ -48,6 +54,13 @@ internal sealed class WorkRunner(SandboxStore store, Journal journal, SandboxClo
             if (emitted)
                 EventsEmitted?.Invoke();
         }
+    }
+
+    private bool Leave(UnitOfWork failed, Action<UnitOfWork> remains)
+    {
+        var work = new UnitOfWork(store, failed.Now, failed.Request) { RunsOnTestClock = failed.RunsOnTestClock, WallNow = failed.WallNow };
+        remains(work);
+        return Commit(work);
     }
 
     private bool Commit(UnitOfWork work)

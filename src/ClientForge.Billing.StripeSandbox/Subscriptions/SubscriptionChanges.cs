@@ -12,6 +12,7 @@ internal static class SubscriptionChanges
     public static Subscription Store(UnitOfWork work, Subscription subscription)
     {
         SaveItems(work, subscription);
+        work.ReviewEntitlements(subscription.Customer);
         work.Save(subscription);
         if (SubscriptionAgenda.Next(subscription, id => work.Find<Discount>(id)?.End) is { } next)
             work.Schedule(DueKind, subscription.Id, next.At, subscription.TestClock);

@@ -76,6 +76,6 @@ internal static class SubscriptionCreator
             throw InvoiceCollector.NoPaymentMethod();
         var collected = InvoiceCollector.Collect(work, invoice, new() { OffSession = asked.OffSession });
         if (collected.Error is { } error && asked.PaymentBehavior == "error_if_incomplete")
-            throw SubscriptionErrors.Incomplete(error);
+            throw SubscriptionErrors.Incomplete(work, error);
     }
 }

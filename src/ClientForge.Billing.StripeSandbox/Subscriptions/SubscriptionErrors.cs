@@ -1,3 +1,5 @@
+using ClientForge.Billing.StripeSandbox.Payments;
+using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Wire;
 
 namespace ClientForge.Billing.StripeSandbox.Subscriptions;
@@ -14,9 +16,11 @@ internal static class SubscriptionErrors
     ];
 
     /// <summary>The payment that <c>error_if_incomplete</c> asked for did not succeed; nothing is kept.</summary>
-    public static StripeError Incomplete(StripeError error)
+    /// <remarks>The bank was asked all the same: the failed charge stays in the ledger, its payment intent ends with the invoice it was for.</remarks>
+    public static StripeError Incomplete(UnitOfWork failed, StripeError error)
     {
         var needsAction = error.Code == "invoice_payment_intent_requires_action";
+        var failure = Failure(failed, error.Charge);
         return new(error.Status, needsAction
             ? "Payment for this subscription requires additional user action before it can be completed successfully."
             : error.Message)
@@ -29,8 +33,12 @@ internal static class SubscriptionErrors
             Charge = error.Charge,
             PaymentIntent = error.PaymentIntent,
             PaymentMethod = error.PaymentMethod,
+            Leaves = failure is { } tried ? work => Collection.LeaveFailed(work, tried.Charge, tried.Intent) : null,
         };
     }
+
+    private static (Charge Charge, PaymentIntent Intent)? Failure(UnitOfWork failed, string? chargeId) =>
+        failed.Find<Charge>(chargeId) is { } charge ? (charge, failed.Get<PaymentIntent>(charge.PaymentIntent)) : null;
 
     /// <summary>A subscription that has ended keeps only notes; one that has not begun keeps its items.</summary>
     public static void RequireChangeable(Subscription subscription, Params asked)

@@ -1,5 +1,7 @@
+using ClientForge.Billing.StripeSandbox.Customers;
 using ClientForge.Billing.StripeSandbox.Payments;
 using ClientForge.Billing.StripeSandbox.Store;
+using ClientForge.Billing.StripeSandbox.Tax;
 using ClientForge.Billing.StripeSandbox.Wire;
 
 namespace ClientForge.Billing.StripeSandbox.Subscriptions;
@@ -12,6 +14,8 @@ internal static class SubscriptionSettings
         var method = asked.DefaultPaymentMethod.Or(subscription.DefaultPaymentMethod);
         if (asked.DefaultPaymentMethod.IsSet)
             method = RequireMethod(work, subscription, asked.DefaultPaymentMethod.Value!);
+        if (asked.AutomaticTax == true && AutomaticTaxes.StatusOf(work.Get<Customer>(subscription.Customer)) != "complete")
+            throw AutomaticTaxes.LocationInvalid();
         var collection = asked.CollectionMethod ?? subscription.CollectionMethod;
         var days = collection == "send_invoice" ? asked.DaysUntilDue ?? subscription.DaysUntilDue : null;
         if (collection == "send_invoice" && days is null)

@@ -1,4 +1,6 @@
+using ClientForge.Billing.StripeSandbox.Controls;
 using ClientForge.Billing.StripeSandbox.Customers;
+using ClientForge.Billing.StripeSandbox.Http;
 using ClientForge.Billing.StripeSandbox.Invoices;
 using ClientForge.Billing.StripeSandbox.Store;
 
@@ -16,6 +18,7 @@ internal static class SubscriptionUpdater
         var after = WriteProrations(work, plan);
         if (!plan.InvoicesNow)
             return SubscriptionChanges.Save(work, before, after);
+        RequireInvoiceRate(work, before);
         var invoice = DraftInvoice(work, before, plan with { After = after }, asked);
         after = CycleLines.Bill(after with { LatestInvoice = invoice.Id }, invoice);
         return asked.PaymentBehavior == "pending_if_incomplete"
@@ -49,7 +52,7 @@ internal static class SubscriptionUpdater
         {
             var collected = InvoiceCollector.Collect(work, invoice, new() { OffSession = asked.OffSession });
             if (collected.Error is { } error && asked.PaymentBehavior == "error_if_incomplete")
-                throw SubscriptionErrors.Incomplete(error);
+                throw SubscriptionErrors.Incomplete(work, error);
             if (collected.Invoice.Status == InvoiceStatus.Open && collected.Error?.Code == "invoice_payment_intent_requires_action")
                 SubscriptionOutcome.Failed(work, collected.Invoice, exhausted: false);
         }
@@ -114,6 +117,16 @@ internal static class SubscriptionUpdater
             if (spans[i].Until > credit.Period.Start && (credit.Credited is null || spans[i] == credit.Credited))
                 spans[i] = spans[i] with { Until = Math.Max(spans[i].Start, credit.Period.Start) };
         }
+    }
+
+    /// <summary>Stripe makes only so many new invoices for one subscription in a minute; off unless switched on.</summary>
+    private static void RequireInvoiceRate(UnitOfWork work, Subscription subscription)
+    {
+        if (work.Find<Limits>(Limits.TheId)?.InvoicesPerMinute is not { } limit)
+            return;
+        var since = work.NowOn(subscription.TestClock) - 60;
+        if (work.Table<Invoice>().Where(Invoice.SubscriptionIndex, subscription.Id).Count(invoice => invoice.Created > since) >= limit)
+            throw RateLimiter.Exceeded("resource-specific");
     }
 
     /// <summary>A trial cannot be ended by hand when nobody could be charged for what follows.</summary>

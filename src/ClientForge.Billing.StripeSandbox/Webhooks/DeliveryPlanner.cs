@@ -66,7 +66,7 @@ internal static class DeliveryPlanner
     {
         var plan = work.Find<WebhookPlan>(WebhookPlan.TheId) ?? new WebhookPlan { Id = WebhookPlan.TheId };
         var drawn = plan;
-        var order = 10L * work.Table<StripeEvent>().Count;
+        var order = 10L * emitted.Sequence;
         var dropped = Happens(ref drawn, plan.Drop);
         var twice = Happens(ref drawn, plan.Duplicate);
         if (Happens(ref drawn, plan.Shuffle))

@@ -34,6 +34,12 @@ internal sealed class StripeError(int status, string message) : Exception(messag
     /// <summary>What the request wrote before it failed stays (a declined charge is on record); otherwise it is rolled back.</summary>
     public bool KeepsEffects { get; init; }
 
+    /// <summary>
+    /// What happened outside of the account all the same, although everything else is rolled back: a bank's decline of a payment whose subscription
+    /// or change is not kept. Written and announced in a unit of work of its own.
+    /// </summary>
+    public Action<Store.UnitOfWork>? Leaves { get; init; }
+
     /// <summary>The refusal came from reading the parameters, before the endpoint began: it is not stored under an idempotency key.</summary>
     public bool IsValidation { get; init; }
 

@@ -61,9 +61,8 @@ internal sealed class BillingSandbox : IAsyncDisposable
 
     public Task AdvanceToAsync(string utc) => AdvanceToAsync(At(utc));
 
-    /// <summary>The types of all events since the first <paramref name="skip"/>, the oldest first.</summary>
-    public async Task<string[]> EventTypesAsync(int skip = 0) =>
-        [.. (await EventsAsync()).Skip(skip).Select(item => item.GetProperty("type").GetString()!)];
+    /// <summary>The types of all events that are kept, the oldest first.</summary>
+    public async Task<string[]> EventTypesAsync() => [.. (await EventsAsync()).Select(item => item.GetProperty("type").GetString()!)];
 
     /// <summary>Every event, the oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> EventsAsync()
