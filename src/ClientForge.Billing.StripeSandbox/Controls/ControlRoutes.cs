@@ -24,6 +24,8 @@ internal sealed class ControlRoutes(SandboxStore store, Journal journal, WorkRun
             "POST /_sandbox/clock" => await MoveClockAsync(await call.BodyAsync<ClockMove>(), call.Context.RequestAborted),
             "POST /_sandbox/reset" => Reset(),
             "GET /_sandbox/requests" => new { data = Rows<RequestRow>(Shown) },
+            "GET /_sandbox/requests/effects" => new { data = Rows<StripeEvent>(Shown) },
+            "GET /_sandbox/requests/deliveries" => new { data = Rows<DeliveryAttempt>(Shown) },
             "GET /_sandbox/ledger" => new { data = Rows<LedgerRow>(Shown) },
             "GET /_sandbox/faults" => new { data = Rows<Fault>(Shown) },
             "POST /_sandbox/faults" => AddFault(await call.BodyAsync<FaultBody>()),
@@ -170,7 +172,14 @@ internal sealed class ControlRoutes(SandboxStore store, Journal journal, WorkRun
         where T : StripeObject => InWork(work => work.Table<T>().NewestFirst().Reverse().Select(shown).ToList());
 
     private static object Shown(RequestRow row) =>
-        new { row.Sequence, row.Method, row.Path, row.IdempotencyKey, row.Status, row.Replayed, row.Fault, row.At };
+        new { row.Sequence, row.Id, row.Method, row.Path, row.IdempotencyKey, row.Status, row.Replayed, row.Fault, row.At };
+
+    private static object Shown(StripeEvent row) => new
+    {
+        row.Sequence, row.Id, row.Type, Object = (row.Data.Object as StripeObject)?.Id, Request = row.Request.Id, At = DateTimeOffset.FromUnixTimeSeconds(row.EmittedAt),
+    };
+
+    private static object Shown(DeliveryAttempt row) => new { row.Sequence, row.Event, row.Type, row.Endpoint, row.Status, row.At };
 
     private static object Shown(LedgerRow row) => new
     {

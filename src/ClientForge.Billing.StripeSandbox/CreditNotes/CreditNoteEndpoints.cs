@@ -29,6 +29,13 @@ internal static class CreditNoteEndpoints
         return planned.Note;
     }
 
+    /// <summary>The lines of a note that does not exist yet.</summary>
+    public static object PreviewLines(ApiRequest request)
+    {
+        var planned = CreditNoteFactory.Plan(request.Work, request.Params);
+        return Paging.PageOf(request, planned.Note.Lines.Data);
+    }
+
     public static object Update(ApiRequest request)
     {
         var before = request.Target<CreditNote>();

@@ -11,6 +11,7 @@ internal sealed class CreditNoteModule : ISandboxModule
         sandbox.Post("/v1/credit_notes", CreditNoteEndpoints.Create);
         sandbox.Get("/v1/credit_notes", CreditNoteEndpoints.List);
         sandbox.Get("/v1/credit_notes/preview", CreditNoteEndpoints.Preview);
+        sandbox.Get("/v1/credit_notes/preview/lines", CreditNoteEndpoints.PreviewLines);
         sandbox.Retrieve<CreditNote>("/v1/credit_notes");
         sandbox.Post("/v1/credit_notes/{id}", CreditNoteEndpoints.Update);
         sandbox.Post("/v1/credit_notes/{id}/void", CreditNoteEndpoints.Void);

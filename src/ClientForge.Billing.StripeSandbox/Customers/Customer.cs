@@ -20,6 +20,7 @@ internal sealed record Customer : StripeObject, IOnTestClock, IMayBeDeleted
 
     public string? CustomerAccount { get; init; }
 
+    [Expandable("payment_method")]
     public string? DefaultSource { get; init; }
 
     public bool Delinquent { get; init; }
@@ -58,6 +59,10 @@ internal sealed record Customer : StripeObject, IOnTestClock, IMayBeDeleted
     /// <summary>Credit in each currency in minor units; absent while there never was any.</summary>
     [AbsentWhenNull]
     public IReadOnlyDictionary<string, long>? InvoiceCreditBalance { get; init; }
+
+    /// <summary>Where the customer was last seen on the network; shown in <c>tax</c>.</summary>
+    [Internal]
+    public string? TaxIpAddress { get; init; }
 
     [Internal]
     public bool IsDeleted { get; init; }

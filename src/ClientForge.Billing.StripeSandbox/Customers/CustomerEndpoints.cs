@@ -23,8 +23,10 @@ internal static class CustomerEndpoints
         var customer = CustomerParams.Read(parameters, blank);
         var balance = customer.Balance;
         var method = parameters.String("payment_method");
+        var source = parameters.String("source");
         var taxIds = parameters.Hashes("tax_id_data", 5).Value?.Select(TaxIdEndpoints.Read).ToList() ?? [];
         parameters.Done();
+        CustomerTax.RequireLocation(parameters, customer);
         if (clock is not null)
             customer = TestClockRules.Join(work, customer, clock);
         var wanted = customer.InvoiceSettings;
@@ -33,6 +35,8 @@ internal static class CustomerEndpoints
             method = Attachment.Attach(work, PaymentMethodFactory.Resolve(work, method), customer.Id).Id;
         if (wanted.DefaultPaymentMethod is { } chosen)
             customer = WithDefault(work, customer, TestInstruments.ByTokenName(chosen) is null ? chosen : method ?? chosen);
+        if (source is not null)
+            customer = customer with { DefaultSource = CustomerSources.Attach(work, customer, source).Id };
         work.Save(customer);
         work.Emit("customer.created", customer);
         foreach (var taxId in taxIds)
@@ -67,7 +71,14 @@ internal static class CustomerEndpoints
     {
         var before = Living(request);
         var customer = CustomerParams.Read(request.Params, before);
+        var source = request.Params.String("source");
+        var defaultSource = request.Params.Text("default_source");
         request.Params.Done();
+        CustomerTax.RequireLocation(request.Params, customer);
+        if (source is not null)
+            customer = customer with { DefaultSource = CustomerSources.Attach(request.Work, customer, source).Id };
+        else if (defaultSource.IsGiven)
+            customer = customer with { DefaultSource = CustomerSources.Require(request.Work, customer, defaultSource.Value) };
         if (customer.InvoiceSettings.DefaultPaymentMethod is { } method && method != before.InvoiceSettings.DefaultPaymentMethod)
             customer = WithDefault(request.Work, customer, method);
         request.Work.Save(customer);
@@ -84,7 +95,7 @@ internal static class CustomerEndpoints
         var customer = request.Work.Save(before with { Discount = null });
         request.Work.Emit("customer.discount.deleted", discount);
         request.Work.EmitIfChanged("customer.updated", customer, before);
-        return new DeletedObject(discount.Id, discount.Object);
+        return discount with { Deleted = true };
     }
 
     public static object Delete(ApiRequest request)

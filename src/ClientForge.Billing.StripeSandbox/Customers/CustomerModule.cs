@@ -1,4 +1,5 @@
 using ClientForge.Billing.StripeSandbox.Http;
+using ClientForge.Billing.StripeSandbox.Subscriptions;
 using ClientForge.Billing.StripeSandbox.Wire;
 
 namespace ClientForge.Billing.StripeSandbox.Customers;
@@ -19,7 +20,11 @@ internal sealed class CustomerModule : ISandboxModule
         sandbox.Delete("/v1/customers/{id}/discount", CustomerEndpoints.DeleteDiscount);
         sandbox.Includable<Customer>("tax_ids", (work, customer) =>
             new StripeList<TaxId>(work.Table<TaxId>().Where("customer", customer.Id), $"/v1/customers/{customer.Id}/tax_ids"));
-        sandbox.Includable<Customer>("sources", (_, customer) => new StripeList<TaxId>([], $"/v1/customers/{customer.Id}/sources"));
+        sandbox.Includable<Customer>("sources", CustomerSources.Of);
+        sandbox.Includable<Customer>("tax", (_, customer) => CustomerTax.Of(customer));
+        sandbox.Includable<Customer>("subscriptions", (work, customer) => new StripeList<Subscription>(
+            [.. work.Table<Subscription>().Where(Subscription.CustomerIndex, customer.Id).Where(subscription => !SubscriptionStatus.IsTerminal(subscription.Status))],
+            $"/v1/customers/{customer.Id}/subscriptions"));
 
         sandbox.Table<CustomerBalanceTransaction>("customer_balance_transaction", "customer balance transaction")
             .IndexedBy("customer", transaction => transaction.Customer);

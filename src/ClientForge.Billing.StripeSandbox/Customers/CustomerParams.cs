@@ -7,7 +7,9 @@ internal static class CustomerParams
 {
     public static Customer Read(Params parameters, Customer current)
     {
-        parameters.Ignore("tax", "source", "default_source", "business_name", "individual_name");
+        parameters.Ignore("business_name", "individual_name");
+        var tax = parameters.Hash("tax");
+        tax?.Word("validate_location", "deferred", "immediately", "auto");
         return current with
         {
             Address = parameters.Address("address", current.Address),
@@ -22,6 +24,7 @@ internal static class CustomerParams
             Phone = parameters.Text("phone", 20).Or(current.Phone),
             PreferredLocales = parameters.Strings("preferred_locales") is { IsGiven: true } locales ? locales.Value ?? [] : current.PreferredLocales,
             Shipping = parameters.Shipping(current.Shipping),
+            TaxIpAddress = tax is null ? current.TaxIpAddress : tax.Text("ip_address", 45).Or(current.TaxIpAddress),
             TaxExempt = parameters.WordOrUnset("tax_exempt", "none", "exempt", "reverse") is { IsGiven: true } exempt
                 ? exempt.Value ?? "none"
                 : current.TaxExempt,

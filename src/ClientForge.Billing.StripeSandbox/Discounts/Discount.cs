@@ -31,6 +31,10 @@ internal sealed record Discount : StripeObject
     public string? Subscription { get; init; }
 
     public string? SubscriptionItem { get; init; }
+
+    /// <summary>Set only in the answer to its removal.</summary>
+    [AbsentWhenNull]
+    public bool? Deleted { get; init; }
 }
 
 internal sealed record DiscountSource([property: Expandable("coupon")] string Coupon)

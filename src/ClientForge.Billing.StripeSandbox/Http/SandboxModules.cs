@@ -12,6 +12,7 @@ internal static class SandboxModules
         new Catalog.CatalogModule(),
         new Discounts.DiscountModule(),
         new Tax.TaxRateModule(),
+        new Tax.TaxModule(),
         new Subscriptions.SubscriptionModule(),
         new SubscriptionItems.SubscriptionItemModule(),
         new SubscriptionSchedules.ScheduleModule(),

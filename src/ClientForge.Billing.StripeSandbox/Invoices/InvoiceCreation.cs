@@ -60,7 +60,7 @@ internal static class InvoiceCreation
     {
         var id = Ids.New("in");
         var now = work.NowOn(customer.TestClock);
-        return InvoiceDrafts.WithCustomer(new Invoice
+        return InvoiceDrafts.WithCustomer(work, new Invoice
         {
             Id = id,
             BillingReason = subscription is null ? BillingReasons.Manual : BillingReasons.SubscriptionUpdate,

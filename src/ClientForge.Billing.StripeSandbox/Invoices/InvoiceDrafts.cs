@@ -50,7 +50,7 @@ internal static class InvoiceDrafts
         var usage = draft.Metered.Select(item => MeteredLines.For(work, id, subscription, item.Terms, new(item.Start, item.End)));
         InvoiceLine[] lines =
             [.. swept.Select(item => InvoiceLines.ForInvoiceItem(id, item)), .. draft.Lines(id), .. usage.OfType<InvoiceLine>()];
-        var invoice = Recalculate(work, Bare(id, draft, subscription) with { Lines = LinesOf(id, lines) });
+        var invoice = Recalculate(work, Bare(work, id, draft, subscription) with { Lines = LinesOf(id, lines) });
         foreach (var item in swept)
             work.Save(item with { Invoice = id });
         work.Save(invoice);
@@ -80,20 +80,21 @@ internal static class InvoiceDrafts
     ];
 
     /// <summary>The customer's particulars, as an invoice shows them until it is finalized.</summary>
-    public static Invoice WithCustomer(Invoice invoice, Customer customer) => invoice with
+    public static Invoice WithCustomer(UnitOfWork work, Invoice invoice, Customer customer) => invoice with
     {
         CustomerAddress = customer.Address,
         CustomerEmail = customer.Email,
         CustomerName = customer.Name,
         CustomerPhone = customer.Phone,
         CustomerShipping = customer.Shipping,
-        CustomerTaxExempt = customer.TaxExempt ?? "none",
+        CustomerTaxExempt = customer.TaxExempt,
+        CustomerTaxIds = [.. work.Table<TaxId>().Where("customer", customer.Id).Reverse().Select(taxId => new CustomerTaxId(taxId.Type, taxId.Value))],
     };
 
-    private static Invoice Bare(string id, InvoiceDraft draft, Subscription subscription)
+    private static Invoice Bare(UnitOfWork work, string id, InvoiceDraft draft, Subscription subscription)
     {
         var ownDiscounts = subscription.Discounts.Count > 0 || draft.Customer.Discount is null;
-        return WithCustomer(new Invoice
+        return WithCustomer(work, new Invoice
         {
             Id = id,
             AutoAdvance = draft.AutoAdvance,

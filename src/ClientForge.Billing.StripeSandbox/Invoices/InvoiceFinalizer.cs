@@ -24,7 +24,7 @@ internal static class InvoiceFinalizer
         current = InvoiceCredits.Apply(work, current);
         var customer = NextNumber(work, work.Get<Customer>(draft.Customer), current.Currency);
         var settled = InvoiceCalculator.Settle(current, current.StartingBalance);
-        var invoice = InvoiceDrafts.WithCustomer(current, customer) with
+        var invoice = InvoiceDrafts.WithCustomer(work, current, customer) with
         {
             AmountDue = settled.AmountDue,
             AmountRemaining = settled.AmountDue,

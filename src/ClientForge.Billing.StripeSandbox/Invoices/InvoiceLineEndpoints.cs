@@ -28,6 +28,24 @@ internal static class InvoiceLineEndpoints
             candidate.Id == line.Id ? InvoiceLines.ForInvoiceItem(invoice.Id, item) with { Id = line.Id } : candidate)];
     });
 
+    /// <summary><c>POST /v1/invoices/{id}/lines/{line}</c>: one line, with the line as the answer.</summary>
+    public static object UpdateOne(ApiRequest request)
+    {
+        var work = request.Work;
+        var before = RequireDraft(request);
+        var line = before.Lines.Data.FirstOrDefault(candidate => candidate.Id == request.Route("line"))
+            ?? throw Errors.NoSuchInPath("line item", request.Route("line"), "line_item_id");
+        request.Params.Ignore("tax_amounts");
+        var item = InvoiceItemReader.Update(work, request.Params, ItemOf(work, line, request.Params));
+        request.Params.Done();
+        work.Save(item);
+        var changed = InvoiceLines.ForInvoiceItem(before.Id, item) with { Id = line.Id };
+        IReadOnlyList<InvoiceLine> lines = [.. before.Lines.Data.Select(candidate => candidate.Id == line.Id ? changed : candidate)];
+        var after = work.Save(InvoiceDrafts.Recalculate(work, before with { Lines = InvoiceDrafts.LinesOf(before.Id, lines) }));
+        work.EmitIfChanged("invoice.updated", after, before);
+        return after.Lines.Data.First(candidate => candidate.Id == line.Id);
+    }
+
     public static object Remove(ApiRequest request) => Edit(request, (work, invoice, source) =>
     {
         var line = Line(invoice, source);
@@ -43,9 +61,7 @@ internal static class InvoiceLineEndpoints
     private static Invoice Edit(ApiRequest request, Func<UnitOfWork, Invoice, Params, IReadOnlyList<InvoiceLine>> edit)
     {
         var work = request.Work;
-        var before = work.Find<Invoice>(request.Id) ?? throw Errors.NoSuchInPath("invoice", request.Id, "invoice");
-        if (before.Status != InvoiceStatus.Draft)
-            throw Errors.Invalid("This invoice is no longer editable.", "invoice", "invoice_not_editable");
+        var before = RequireDraft(request);
         request.Params.Ignore("invoice_metadata");
         var sources = request.Params.Hashes("lines", MaxLines).Value ?? throw Errors.Missing("lines");
         var invoice = before;
@@ -55,6 +71,14 @@ internal static class InvoiceLineEndpoints
         var after = work.Save(InvoiceDrafts.Recalculate(work, invoice));
         work.EmitIfChanged("invoice.updated", after, before);
         return after;
+    }
+
+    private static Invoice RequireDraft(ApiRequest request)
+    {
+        var invoice = request.Work.Find<Invoice>(request.Id) ?? throw Errors.NoSuchInPath("invoice", request.Id, "invoice");
+        return invoice.Status == InvoiceStatus.Draft
+            ? invoice
+            : throw Errors.Invalid("This invoice is no longer editable.", "invoice", "invoice_not_editable");
     }
 
     private static InvoiceLine Line(Invoice invoice, Params source)

@@ -32,6 +32,7 @@ internal sealed class InvoiceModule : ISandboxModule
         sandbox.Post("/v1/invoices/{id}/void", InvoiceEndpoints.Void);
         sandbox.Post("/v1/invoices/{id}/mark_uncollectible", InvoiceEndpoints.MarkUncollectible);
         sandbox.Get("/v1/invoices/{id}/lines", InvoiceEndpoints.Lines);
+        sandbox.Post("/v1/invoices/{id}/lines/{line}", InvoiceLineEndpoints.UpdateOne);
         sandbox.Post("/v1/invoices/{id}/add_lines", InvoiceLineEndpoints.Add);
         sandbox.Post("/v1/invoices/{id}/update_lines", InvoiceLineEndpoints.Update);
         sandbox.Post("/v1/invoices/{id}/remove_lines", InvoiceLineEndpoints.Remove);

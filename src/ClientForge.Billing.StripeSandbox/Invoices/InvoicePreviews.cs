@@ -17,7 +17,7 @@ internal static class InvoicePreviews
     public static object Create(ApiRequest request)
     {
         var asked = PreviewParameters.Read(request.Work, request.Params);
-        return Scratch(request.Work, request.Work.Now, request.Work.RunsOnTestClock, work => Shown(Build(work, asked), asked.Details));
+        return Scratch(request.Work, request.Work.Now, request.Work.RunsOnTestClock, work => Shown(WithCredits(work, Build(work, asked)), asked.Details));
     }
 
     /// <summary>The next renewal as <c>invoice.upcoming</c> carries it: an invoice without an id.</summary>
@@ -60,10 +60,23 @@ internal static class InvoicePreviews
         if (SubscriptionStatus.IsTerminal(subscription.Status))
             return null;
         var end = Math.Max(SubscriptionAgenda.PeriodEnd(subscription), work.NowOn(subscription.TestClock));
-        return Scratch(work, end, subscription.TestClock, later => subscription.CancelAt is { } cancelAt && cancelAt <= end
-            ? SubscriptionEnding.PreviewConclusion(later, subscription)
-            : SubscriptionRenewal.Draft(later, subscription).Invoice);
+        return Scratch(work, end, subscription.TestClock, later => RenewalAt(later, subscription.Id, end));
     }
+
+    /// <summary>What the clock does in the period's last second comes first: discounts run out, a schedule's next phase begins, the end asked for comes.</summary>
+    private static Invoice? RenewalAt(UnitOfWork later, string id, long end)
+    {
+        SubscriptionClock.RunBefore(later, id, SubscriptionTask.Cancel, end);
+        var current = later.Get<Subscription>(id);
+        if (SubscriptionStatus.IsTerminal(current.Status))
+            return null;
+        if (current.CancelAt is { } cancelAt && cancelAt <= end)
+            return SubscriptionEnding.PreviewConclusion(later, current);
+        var endsUnpaid = current.Status == SubscriptionStatus.Trialing && SubscriptionClock.EndsWithTrial(later, current);
+        return endsUnpaid || SubscriptionAgenda.PeriodEnd(current) > end ? null : SubscriptionRenewal.Draft(later, current).Invoice;
+    }
+
+    private static Invoice? WithCredits(UnitOfWork work, Invoice? draft) => draft is null ? null : InvoiceCredits.Apply(work, draft);
 
     private static T Scratch<T>(UnitOfWork work, long now, string? testClock, Func<UnitOfWork, T> action)
     {

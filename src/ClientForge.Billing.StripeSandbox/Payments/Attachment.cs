@@ -39,11 +39,17 @@ internal static class Attachment
 
         var detached = work.Save(method with { Customer = null, WasDetached = true });
         work.Emit("payment_method.detached", detached, method);
-        if (work.Find<Customer>(owner) is { IsDeleted: false } customer && customer.InvoiceSettings.DefaultPaymentMethod == method.Id)
+        if (work.Find<Customer>(owner) is { IsDeleted: false } customer)
         {
-            var changed = work.Save(customer with { InvoiceSettings = customer.InvoiceSettings with { DefaultPaymentMethod = null } });
+            var settings = customer.InvoiceSettings;
+            var changed = work.Save(customer with
+            {
+                DefaultSource = customer.DefaultSource == method.Id ? null : customer.DefaultSource,
+                InvoiceSettings = settings.DefaultPaymentMethod == method.Id ? settings with { DefaultPaymentMethod = null } : settings,
+            });
             work.EmitIfChanged("customer.updated", changed, customer);
         }
+
 
         foreach (var listener in work.Store.Hooks.PaymentMethodDetached)
             listener(work, detached);

@@ -84,6 +84,38 @@ internal static class Charges
         Type = decline.Code == "payment_intent_authentication_failure" ? "invalid_request_error" : "card_error",
     };
 
+    /// <summary>The details that a setup attempt shows of a payment method.</summary>
+    public static JsonElement SetupDetails(PaymentMethod method, bool authenticated)
+    {
+        var details = new JsonObject { ["type"] = method.Type, [method.Type] = new JsonObject() };
+        if (method.Card is { } card)
+        {
+            details["card"] = new JsonObject
+            {
+                ["brand"] = card.Brand,
+                ["checks"] = JsonSerializer.SerializeToNode(card.Checks, StripeJson.Compact),
+                ["country"] = card.Country,
+                ["exp_month"] = card.ExpMonth,
+                ["exp_year"] = card.ExpYear,
+                ["fingerprint"] = card.Fingerprint,
+                ["funding"] = card.Funding,
+                ["last4"] = card.Last4,
+                ["network"] = card.Brand,
+                ["three_d_secure"] = authenticated ? Authenticated() : null,
+                ["wallet"] = null,
+            };
+        }
+
+        return JsonSerializer.SerializeToElement(details);
+    }
+
+    /// <summary>The details that a mandate shows of a payment method.</summary>
+    public static JsonElement MandateDetails(PaymentMethod method, string mandate) => JsonSerializer.SerializeToElement(new JsonObject
+    {
+        ["type"] = method.Type,
+        [method.Type] = method.Type == "sepa_debit" ? new JsonObject { ["reference"] = mandate[^9..], ["url"] = "" } : new JsonObject(),
+    });
+
     private static long Score(string riskLevel) => riskLevel switch { "highest" => 90, "elevated" => 65, _ => 20 };
 
     private static JsonElement Details(UnitOfWork work, PaymentIntent intent, PaymentMethod method, bool authenticated)

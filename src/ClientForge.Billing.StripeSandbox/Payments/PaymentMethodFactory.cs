@@ -51,7 +51,8 @@ internal static class PaymentMethodFactory
         };
     }
 
-    private static PaymentMethod FromInstrument(UnitOfWork work, TestInstrument instrument)
+    /// <summary>A fresh copy of a test instrument, not saved.</summary>
+    public static PaymentMethod FromInstrument(UnitOfWork work, TestInstrument instrument)
     {
         var blank = Blank(work, instrument);
         return instrument.Type switch

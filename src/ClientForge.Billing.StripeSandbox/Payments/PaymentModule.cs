@@ -46,7 +46,8 @@ internal sealed class PaymentModule : ISandboxModule
         sandbox.Due(Collection.ExpireKind, PaymentIntentActions.Expire);
 
         sandbox.Table<SetupIntent>("setup_intent", "setupintent", "intent").IndexedBy("customer", intent => intent.Customer);
-        sandbox.Table<SetupAttempt>("setup_attempt");
+        sandbox.Table<SetupAttempt>("setup_attempt").IndexedBy("setup_intent", attempt => attempt.SetupIntent);
+        sandbox.Get("/v1/setup_attempts", SetupIntentEndpoints.ListAttempts);
         sandbox.Table<Mandate>("mandate");
         sandbox.Post("/v1/setup_intents", SetupIntentEndpoints.Create);
         sandbox.Get("/v1/setup_intents", SetupIntentEndpoints.List);
@@ -75,6 +76,7 @@ internal sealed class PaymentModule : ISandboxModule
         sandbox.Get("/v1/refunds", RefundEndpoints.List);
         sandbox.Retrieve<Refund>("/v1/refunds");
         sandbox.Post("/v1/refunds/{id}", RefundEndpoints.Update);
+        sandbox.Post("/v1/refunds/{id}/cancel", RefundEndpoints.Cancel);
         sandbox.Due(Refunds.SettleKind, Refunds.Settle);
 
         sandbox.Table<BalanceTransaction>("balance_transaction").IndexedBy("source", transaction => transaction.Source);

@@ -45,6 +45,14 @@ internal static class RefundEndpoints
         return refund;
     }
 
+    /// <summary>Only a refund that waits for the customer can be canceled; those to cards and banks never do.</summary>
+    public static object Cancel(ApiRequest request)
+    {
+        request.Params.Done();
+        var refund = request.Target<Refund>();
+        throw Errors.Invalid($"You can only cancel a refund with status `requires_action`; this one is `{refund.Status}`.", "id");
+    }
+
     private static Charge ChargeOf(UnitOfWork work, string? chargeId, string? intentId)
     {
         if (chargeId is not null)

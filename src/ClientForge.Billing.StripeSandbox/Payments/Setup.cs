@@ -82,7 +82,7 @@ internal static class Setup
         var done = work.Save(intent with
         {
             LatestAttempt = Attempt(work, intent, method, "succeeded", null),
-            Mandate = method.Type == "card" ? null : work.Save(new Mandate { Id = Ids.New("mandate"), PaymentMethod = method.Id, Status = "active" }).Id,
+            Mandate = method.Type == "card" ? null : NewMandate(work, method).Id,
             NextAction = null,
             Status = "succeeded",
         });
@@ -90,6 +90,19 @@ internal static class Setup
         foreach (var listener in work.Store.Hooks.SetupSucceeded)
             listener(work, done);
         return done;
+    }
+
+    private static Mandate NewMandate(UnitOfWork work, PaymentMethod method)
+    {
+        var id = Ids.New("mandate");
+        return work.Save(new Mandate
+        {
+            Id = id,
+            CustomerAcceptance = new(work.Now, new("127.0.0.1", "sandbox")),
+            PaymentMethod = method.Id,
+            PaymentMethodDetails = Charges.MandateDetails(method, id),
+            Status = "active",
+        });
     }
 
     private static StripeError Fail(UnitOfWork work, SetupIntent intent, PaymentMethod method, Decline decline)
@@ -122,6 +135,7 @@ internal static class Setup
         Created = work.Now,
         Customer = intent.Customer,
         PaymentMethod = method.Id,
+        PaymentMethodDetails = Charges.SetupDetails(method, status == "succeeded" && intent.Status == "requires_action"),
         SetupError = error,
         SetupIntent = intent.Id,
         Status = status,

@@ -72,6 +72,16 @@ internal sealed record SetupAttempt : StripeObject
 {
     public override string Object => "setup_attempt";
 
+    public string? Application { get; init; }
+
+    public string? CustomerAccount { get; init; }
+
+    public IReadOnlyList<string>? FlowDirections { get; init; }
+
+    public string? OnBehalfOf { get; init; }
+
+    public required JsonElement PaymentMethodDetails { get; init; }
+
     public required long Created { get; init; }
 
     [Expandable("customer")]
@@ -97,6 +107,12 @@ internal sealed record Mandate : StripeObject
 {
     public override string Object => "mandate";
 
+    public required MandateAcceptance CustomerAcceptance { get; init; }
+
+    public IReadOnlyDictionary<string, string> MultiUse { get; init; } = MetadataRules.None;
+
+    public required JsonElement PaymentMethodDetails { get; init; }
+
     public bool Livemode { get; init; }
 
     [Expandable("payment_method")]
@@ -106,3 +122,10 @@ internal sealed record Mandate : StripeObject
 
     public string Type { get; init; } = "multi_use";
 }
+
+internal sealed record MandateAcceptance(long AcceptedAt, MandateOnline Online)
+{
+    public string Type { get; } = "online";
+}
+
+internal sealed record MandateOnline(string IpAddress, string UserAgent);

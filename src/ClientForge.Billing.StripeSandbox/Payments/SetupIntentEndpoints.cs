@@ -41,6 +41,14 @@ internal static class SetupIntentEndpoints
             (method is null || intent.PaymentMethod == method) && created?.Holds(intent.Created) != false));
     }
 
+    /// <summary>The tries of one setup intent.</summary>
+    public static object ListAttempts(ApiRequest request)
+    {
+        var intent = request.Work.FromParam<SetupIntent>(request.Params.RequiredString("setup_intent"), "setup_intent");
+        var created = request.Params.Range("created");
+        return Paging.Page(request, request.Work.Table<SetupAttempt>().Where("setup_intent", intent.Id).Where(attempt => created?.Holds(attempt.Created) != false));
+    }
+
     public static object Update(ApiRequest request)
     {
         var (work, parameters) = (request.Work, request.Params);

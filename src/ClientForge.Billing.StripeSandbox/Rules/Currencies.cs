@@ -54,9 +54,12 @@ internal static class Currencies
     /// </summary>
     public static long RoundPayable(string currency, long amount)
     {
-        var step = currency is "ugx" or "isk" ? 100 : ThreeDecimal.Contains(currency) ? 10 : 1;
+        var step = PayableStep(currency);
         return step == 1 ? amount : Rational.Of(amount, step).RoundHalfAwayFromZero() * step;
     }
+
+    /// <summary>The smallest payable unit in minor units: 100 in UGX and ISK, 10 in three-decimal currencies, else 1.</summary>
+    public static long PayableStep(string currency) => currency is "ugx" or "isk" ? 100 : ThreeDecimal.Contains(currency) ? 10 : 1;
 
     /// <summary>The amount for people: <c>$20.00</c>, <c>¥500</c>, <c>12.345 KWD</c>; decimals below the minor unit are kept.</summary>
     public static string Format(string currency, decimal minorUnits)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ClientForge.Billing.StripeSandbox.Catalog;
 using ClientForge.Billing.StripeSandbox.Customers;
@@ -13,6 +14,9 @@ namespace ClientForge.Billing.StripeSandbox.Search;
 internal sealed class SearchModule : ISandboxModule
 {
     private const int DefaultLimit = 10;
+
+    /// <summary>Rows are immutable: each is rendered for searching once.</summary>
+    private static readonly ConditionalWeakTable<StripeObject, Searched> Rendered = [];
 
     public void Register(SandboxBuilder sandbox)
     {
@@ -40,11 +44,13 @@ internal sealed class SearchModule : ISandboxModule
         var query = SearchQuery.Parse(parameters.RequiredString("query"));
         var limit = (int)(parameters.Long("limit", 1, 100) ?? DefaultLimit);
         var page = parameters.String("page");
+        var counts = parameters.Strings("expand", 100).Value?.Contains("total_count") == true;
         parameters.Done();
         if (query.Fields.FirstOrDefault(field => !allowed.Contains(field)) is { } unknown)
             throw Errors.Parameter($"Field `{unknown}` is an unsupported search field for resource `{collection}`.", "query");
         var found = request.Work.Table<T>().NewestFirst()
-            .Where(row => row is not IMayBeDeleted { IsDeleted: true } && query.Matches(JsonSerializer.SerializeToElement(row, StripeJson.Compact)));
+            .Where(row => row is not IMayBeDeleted { IsDeleted: true } && query.Matches(Rendered.GetValue(row, Render).Json));
+        long? total = counts ? found.LongCount() : null;
         if (page is not null)
             found = found.SkipWhile(row => row.Id != page).Skip(1);
         var rows = found.Take(limit + 1).ToList();
@@ -52,7 +58,19 @@ internal sealed class SearchModule : ISandboxModule
         return new SearchResult<T>(more ? rows[..limit] : rows, request.Path)
         {
             HasMore = more,
+            TotalCount = total,
             NextPage = more ? rows[limit - 1].Id : null,
         };
     }
+
+    /// <summary>The row as it is searched: an invoice is found by its subscription, too, which it only shows deeper.</summary>
+    private static Searched Render(StripeObject row)
+    {
+        var body = JsonSerializer.SerializeToNode(row, row.GetType(), StripeJson.Compact)!.AsObject();
+        if (row is Invoice invoice)
+            body["subscription"] = invoice.SubscriptionId();
+        return new(JsonSerializer.SerializeToElement(body));
+    }
+
+    private sealed record Searched(JsonElement Json);
 }

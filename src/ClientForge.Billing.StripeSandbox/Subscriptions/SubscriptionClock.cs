@@ -13,13 +13,37 @@ internal static class SubscriptionClock
     public static void Run(UnitOfWork work, DueEntry entry)
     {
         var subscription = work.Get<Subscription>(entry.Key);
-        if (SubscriptionAgenda.Next(subscription, id => work.Find<Discount>(id)?.End) is not { } next)
+        if (Next(work, subscription) is not { } next)
             return;
         if (next.At > entry.At)
             SubscriptionChanges.Store(work, subscription);
         else
             Do(work, subscription, next.Task);
     }
+
+    /// <summary>
+    /// Does everything due by <paramref name="until"/> that comes before <paramref name="stop"/> within one second, notices left out.
+    /// </summary>
+    public static void RunBefore(UnitOfWork work, string id, SubscriptionTask stop, long until)
+    {
+        while (Next(work, work.Get<Subscription>(id)) is { } next && next.At <= until && next.Task < stop)
+        {
+            var current = work.Get<Subscription>(id);
+            var end = SubscriptionAgenda.PeriodEnd(current);
+            if (next.Task == SubscriptionTask.NotifyTrialEnd)
+                SubscriptionChanges.Store(work, current with { TrialNoticeFor = end });
+            else if (next.Task == SubscriptionTask.NotifyUpcoming)
+                SubscriptionChanges.Store(work, current with { UpcomingNoticeFor = end });
+            else
+                Do(work, current, next.Task);
+        }
+    }
+
+    /// <summary>Nobody can be charged when the trial ends, and the settings let the subscription pause or end then.</summary>
+    public static bool EndsWithTrial(UnitOfWork work, Subscription subscription) => AfterTrial(work, subscription) is not null;
+
+    private static AgendaEntry? Next(UnitOfWork work, Subscription subscription) =>
+        SubscriptionAgenda.Next(subscription, id => work.Find<Discount>(id)?.End);
 
     private static void Do(UnitOfWork work, Subscription subscription, SubscriptionTask task)
     {
@@ -96,11 +120,7 @@ internal static class SubscriptionClock
     /// <summary>The trial is over: renewal as at any period's end, unless nobody can be charged and the settings say otherwise.</summary>
     private static void EndTrial(UnitOfWork work, Subscription subscription)
     {
-        var outcome = InvoiceCollector.PaymentMethodFor(work, subscription.Customer, subscription) is null
-            && subscription.CollectionMethod == "charge_automatically"
-            ? SubscriptionTransitions.AfterTrialWithoutPaymentMethod(subscription.TrialSettings.EndBehavior.MissingPaymentMethod)
-            : null;
-        switch (outcome)
+        switch (AfterTrial(work, subscription))
         {
             case SubscriptionStatus.Canceled:
                 SubscriptionEnding.Conclude(work, subscription);
@@ -115,4 +135,9 @@ internal static class SubscriptionClock
                 break;
         }
     }
+
+    private static string? AfterTrial(UnitOfWork work, Subscription subscription) =>
+        InvoiceCollector.PaymentMethodFor(work, subscription.Customer, subscription) is null && subscription.CollectionMethod == "charge_automatically"
+            ? SubscriptionTransitions.AfterTrialWithoutPaymentMethod(subscription.TrialSettings.EndBehavior.MissingPaymentMethod)
+            : null;
 }

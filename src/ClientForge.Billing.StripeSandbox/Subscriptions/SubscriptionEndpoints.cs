@@ -1,3 +1,4 @@
+using ClientForge.Billing.StripeSandbox.Discounts;
 using ClientForge.Billing.StripeSandbox.Customers;
 using ClientForge.Billing.StripeSandbox.Http;
 using ClientForge.Billing.StripeSandbox.Store;
@@ -41,12 +42,29 @@ internal static class SubscriptionEndpoints
     {
         var parameters = request.Params;
         var subscription = request.Target<Subscription>();
-        var anchorNow = parameters.Word("billing_cycle_anchor", "now", "unchanged") != "unchanged";
+        var anchorNow = !parameters.Has("billing_cycle_anchor") || SubscriptionParameterReader.AnchorWord(parameters).Now;
         parameters.Word("payment_behavior", "resume_on_payment_attempt", "resume_on_payment_success");
         SubscriptionParameterReader.Proration(parameters);
         parameters.Timestamp("proration_date");
         parameters.Done();
         return SubscriptionResumption.Resume(request.Work, subscription, anchorNow);
+    }
+
+    /// <summary>From classic to flexible billing; there is no way back.</summary>
+    public static object Migrate(ApiRequest request)
+    {
+        var (work, asked) = (request.Work, request.Params);
+        var subscription = request.Target<Subscription>();
+        var mode = asked.Hash("billing_mode") ?? throw Errors.Missing("billing_mode");
+        mode.Hash("flexible")?.Word("proration_discounts", "included", "itemized");
+        _ = mode.Word("type", "flexible") ?? throw Errors.Missing(mode.Path("type"));
+        asked.Done();
+        if (subscription.BillingMode.Type == "flexible")
+            throw Errors.Invalid("This subscription already uses flexible billing.", "billing_mode[type]");
+        if (SubscriptionStatus.IsTerminal(subscription.Status))
+            throw Errors.Invalid($"You cannot migrate a subscription that is {subscription.Status}.", "billing_mode[type]");
+        var migrated = BillingMode.FlexibleDefault with { UpdatedAt = work.NowOn(subscription.TestClock) };
+        return SubscriptionChanges.Save(work, subscription, subscription with { BillingMode = migrated });
     }
 
     public static object List(ApiRequest request)
@@ -67,7 +85,7 @@ internal static class SubscriptionEndpoints
         if (subscription.Discounts.Count == 0)
             throw new StripeError(404, $"No active discount for subscription: {subscription.Id}") { Code = "resource_missing" };
         SubscriptionChanges.Save(request.Work, subscription, subscription with { Discounts = [] });
-        return new DeletedObject(subscription.Discounts[^1], "discount");
+        return request.Work.Get<Discount>(subscription.Discounts[^1]) with { Deleted = true };
     }
 
     private static Customer RequireCustomer(UnitOfWork work, string id)

@@ -19,6 +19,7 @@ internal sealed class SubscriptionModule : ISandboxModule
         sandbox.Post("/v1/subscriptions/{id}", SubscriptionEndpoints.Update);
         sandbox.Delete("/v1/subscriptions/{id}", SubscriptionEndpoints.Cancel);
         sandbox.Post("/v1/subscriptions/{id}/resume", SubscriptionEndpoints.Resume);
+        sandbox.Post("/v1/subscriptions/{id}/migrate", SubscriptionEndpoints.Migrate);
         sandbox.Delete("/v1/subscriptions/{id}/discount", SubscriptionEndpoints.DeleteDiscount);
         sandbox.Due(SubscriptionChanges.DueKind, SubscriptionClock.Run);
         sandbox.Hooks.BeforeCustomerDeleted.Add(EndAll);

@@ -34,7 +34,7 @@ internal static class SubscriptionParameterReader
         return Shared(source) with
         {
             Items = Items(source, "items"),
-            AnchorNow = source.Word("billing_cycle_anchor", "now", "unchanged") == "now",
+            AnchorNow = AnchorWord(source).Now,
             PauseCollection = Pause(source),
             PaymentBehavior = source.Word(
                 "payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete")
@@ -168,8 +168,17 @@ internal static class SubscriptionParameterReader
         return new(true, new(behavior, pause.Timestamp("resumes_at")));
     }
 
-    private static (bool Now, long? At) AnchorWord(Params source)
+    /// <summary>The spelling of later versions: <c>billing_cycle_anchor[type]</c>.</summary>
+    private static (bool Now, long? At) AnchorHash(Params anchor)
     {
+        var type = anchor.Word("type", "now", "timestamp", "unchanged") ?? throw Errors.Missing(anchor.Path("type"));
+        return (type == "now", type == "timestamp" ? anchor.RequiredLong("timestamp", 0) : null);
+    }
+
+    public static (bool Now, long? At) AnchorWord(Params source)
+    {
+        if (source.IsHash("billing_cycle_anchor"))
+            return AnchorHash(source.Hash("billing_cycle_anchor")!);
         var text = source.String("billing_cycle_anchor");
         return text is null or "now" or "unchanged" ? (text == "now", null) : (false, source.Timestamp("billing_cycle_anchor"));
     }

@@ -13,8 +13,8 @@ internal sealed partial class SandboxTicker(
 
     public override void Dispose()
     {
-        _emitted.Dispose();
         base.Dispose();
+        _emitted.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -73,7 +73,7 @@ internal sealed partial class SandboxTicker(
         {
             await round();
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception error) when (stopping.IsCancellationRequested && error is OperationCanceledException or ObjectDisposedException)
         {
             // The sandbox stops.
         }

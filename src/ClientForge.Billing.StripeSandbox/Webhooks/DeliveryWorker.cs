@@ -14,6 +14,7 @@ internal sealed partial class DeliveryWorker(SandboxStore store, WorkRunner runn
     : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    private const int MaxNotes = 50_000;
     private static readonly EventRequest Nobody = new(null, null);
 
     /// <summary>Seconds between one try and the next.</summary>
@@ -111,7 +112,25 @@ internal sealed partial class DeliveryWorker(SandboxStore store, WorkRunner runn
             Log.Unanswered(log, order.Event.Type, order.Endpoint.Url, error.Message);
         }
 
-        runner.Run(clock.Now, Nobody, work => Settle(work, order, status));
+        var at = clock.UtcNow;
+        runner.Run(clock.Now, Nobody, work =>
+        {
+            Record(work, order, status, at);
+            return Settle(work, order, status);
+        });
+    }
+
+    /// <summary>Notes the try; the oldest notes go when there are very many.</summary>
+    private static void Record(UnitOfWork work, Order order, int? status, DateTimeOffset at)
+    {
+        var notes = work.Table<DeliveryAttempt>();
+        var sequence = (notes.Newest()?.Sequence ?? 0) + 1;
+        if (notes.Count >= MaxNotes)
+            work.Delete(notes.Oldest()!);
+        work.Save(new DeliveryAttempt
+        {
+            Id = Ids.New("wha"), At = at, Endpoint = order.Endpoint.Id, Event = order.Event.Id, Sequence = sequence, Status = status, Type = order.Event.Type,
+        });
     }
 
     private static bool Settle(UnitOfWork work, Order order, int? status)

@@ -68,6 +68,26 @@ internal sealed record Delivery : StripeObject
     public required string Subject { get; init; }
 }
 
+/// <summary>One try to deliver, for the record of what the sandbox sent.</summary>
+internal sealed record DeliveryAttempt : StripeObject
+{
+    public override string Object => "_delivery_attempt";
+
+    /// <summary>Number among all tries, from 1.</summary>
+    public required long Sequence { get; init; }
+
+    public required string Event { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Endpoint { get; init; }
+
+    /// <summary>HTTP status; null when nobody answered.</summary>
+    public int? Status { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>How deliveries are disturbed: shares of 0 to 1, drawn from a seeded generator.</summary>
 internal sealed record WebhookPlan : StripeObject
 {

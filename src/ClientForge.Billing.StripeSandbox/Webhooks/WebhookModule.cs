@@ -13,6 +13,7 @@ internal sealed class WebhookModule : ISandboxModule
     {
         sandbox.Table<WebhookEndpoint>(new TableSpec("webhook_endpoint") { Label = "webhook endpoint", SurvivesReset = true });
         sandbox.Table<Delivery>("_delivery").IndexedBy("subject", delivery => delivery.IsDuplicate ? null : delivery.Subject);
+        sandbox.Table<DeliveryAttempt>("_delivery_attempt");
         sandbox.Table<WebhookPlan>("_webhook_plan");
         sandbox.Post("/v1/webhook_endpoints", Create);
         sandbox.Get("/v1/webhook_endpoints", request => Paging.Page(request, request.Work.Table<WebhookEndpoint>().NewestFirst()));

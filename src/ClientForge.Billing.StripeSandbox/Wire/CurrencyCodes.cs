@@ -26,6 +26,8 @@ internal static class CurrencyCodes
         var minimum = Currencies.MinimumCharge(currency);
         if (amount < minimum)
             throw Errors.Parameter($"Amount must be at least {Major(minimum, currency)} {currency}", param, "amount_too_small");
+        if (amount % Currencies.PayableStep(currency) is not 0)
+            throw Errors.Parameter($"Invalid amount: {amount}. Amounts in {currency} must be multiples of {Currencies.PayableStep(currency)}.", param, "parameter_invalid_integer");
         if (amount > MaximumCardCharge)
             throw Errors.Parameter($"Amount must be no more than {Major(MaximumCardCharge, currency)} {currency}", param, "amount_too_large");
     }

@@ -63,12 +63,10 @@ internal sealed class Expander
             return;
         }
 
+        if (name == "total_count" && fields["object"]?.GetValue<string>() is "list" or "search_result")
+            return;
         if (!PropertiesOf(value.GetType()).TryGetValue(name, out var property))
-        {
-            if (name == "total_count" && fields["object"]?.GetValue<string>() is "list" or "search_result")
-                return;
             throw NotExpandable(context);
-        }
 
         if (property.GetCustomAttribute<ExpandableAttribute>() is { } expandable)
             ExpandIds(context, expandable, property.GetValue(value), fields, name, rest);

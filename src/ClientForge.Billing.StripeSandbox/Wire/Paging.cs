@@ -17,10 +17,14 @@ internal static class Paging
         var after = parameters.String("starting_after");
         var before = parameters.String("ending_before");
         parameters.Exclusive("starting_after", "ending_before");
+        var counts = parameters.Strings("expand").Value?.Contains("total_count") == true;
         parameters.Done();
-        return before is not null
+        if (counts)
+            rows = [.. rows];
+        var page = before is not null
             ? Before(request, rows, before, limit)
             : After(request, rows, after, limit);
+        return counts ? page with { TotalCount = rows.Count() } : page;
     }
 
     /// <summary>A page of rows that live inside another object; a cursor must be one of them.</summary>

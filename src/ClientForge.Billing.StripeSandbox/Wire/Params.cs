@@ -115,6 +115,9 @@ internal sealed class Params(FormNode node, string prefix = "")
         return Open(child, Path(name));
     }
 
+    /// <summary>The parameter was sent as a hash or a list, not as a text.</summary>
+    public bool IsHash(string name) => Read(name) is { Children: not null };
+
     /// <summary>The parameter was sent empty.</summary>
     public bool IsCleared(string name) => Read(name) is { Text: "" };
 

@@ -45,6 +45,10 @@ internal sealed class BillingSandbox : IAsyncDisposable
 
     public Task<JsonElement> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, [], 200);
 
+    /// <summary>The raw answer.</summary>
+    public Task<HttpResponseMessage> AnswerAsync(HttpMethod method, string path) =>
+        http.SendAsync(new HttpRequestMessage(method, path), TestContext.Current.CancellationToken);
+
     /// <summary>Expects a refusal and answers its <c>error</c>.</summary>
     public async Task<JsonElement> RefusedAsync(int status, string path, params (string Name, object Value)[] parameters) =>
         (await SendAsync(HttpMethod.Post, path, parameters, status)).GetProperty("error");
