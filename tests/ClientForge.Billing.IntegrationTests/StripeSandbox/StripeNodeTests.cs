@@ -20,6 +20,15 @@ public sealed class StripeNodeTests
         var (code, report) = await RunAsync(folder, "npm", ["test", "--silent"], sandbox.Address);
         Assert.True(code == 0, report);
         Assert.Contains("# fail 0", report, StringComparison.Ordinal);
+        Assert.InRange(await EndpointsAsync(sandbox), 120, int.MaxValue);
+    }
+
+    /// <summary>How many different endpoints the suite has called: methods and paths with ids left out.</summary>
+    private static async Task<int> EndpointsAsync(SandboxServer sandbox)
+    {
+        var requests = (await sandbox.ControlAsync(HttpMethod.Get, "/requests")).Items("data");
+        return requests.Select(row => row.Text("method") + " " + string.Join('/', row.Text("path").Split('/').Where(part => !part.Any(char.IsAsciiDigit) || part == "v1")))
+            .Distinct().Count();
     }
 
     private static string Folder()
