@@ -5,6 +5,9 @@ internal sealed record ApiCall
 {
     public required string Method { get; init; }
 
+    /// <summary>Scheme and host the caller used.</summary>
+    public required string Origin { get; init; }
+
     /// <summary>Path as sent, without query.</summary>
     public required string Path { get; init; }
 

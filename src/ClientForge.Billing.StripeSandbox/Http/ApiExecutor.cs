@@ -44,6 +44,7 @@ internal sealed partial class ApiExecutor(RouteTable routes, WorkRunner runner, 
 
     private object Answer(UnitOfWork work, ApiCall call, RouteMatch route, Params parameters)
     {
+        work.Store.Origin = call.Origin;
         var expand = parameters.Strings("expand", 100).Value ?? [];
         var result = route.Handler(new ApiRequest(work, parameters, route.Values, call.Path));
         parameters.Done();

@@ -26,6 +26,7 @@ internal sealed class ApiPipeline(
         var call = new ApiCall
         {
             Method = context.Request.Method,
+            Origin = $"{context.Request.Scheme}://{context.Request.Host}",
             Path = path,
             Encoded = question < 0 ? [] : [target[(question + 1)..]],
             RequestId = Ids.New("req"),

@@ -16,8 +16,11 @@ internal static class InvoicePreviews
     /// <summary><c>POST /v1/invoices/create_preview</c></summary>
     public static object Create(ApiRequest request)
     {
-        var asked = PreviewParameters.Read(request.Work, request.Params);
-        return Scratch(request.Work, request.Work.Now, request.Work.RunsOnTestClock, work => Shown(WithCredits(work, Build(work, asked)), asked.Details));
+        return Scratch(request.Work, request.Work.Now, request.Work.RunsOnTestClock, work =>
+        {
+            var asked = PreviewParameters.Read(work, request.Params);
+            return Shown(WithCredits(work, Build(work, asked)), asked.Details);
+        });
     }
 
     /// <summary>The next renewal as <c>invoice.upcoming</c> carries it: an invoice without an id.</summary>
@@ -31,9 +34,17 @@ internal static class InvoicePreviews
     private static Invoice? Build(UnitOfWork work, PreviewParameters asked)
     {
         if (asked.Subscription is not { } subscription)
-            return asked.Details is null ? null : SubscriptionCreator.Preview(work, asked.Customer, asked.Details);
+        {
+            return asked.Phases.Count > 0 ? PreviewSchedules.First(work, asked.Customer, asked.Phases)
+                : asked.Details is null ? null
+                : SubscriptionCreator.Preview(work, asked.Customer, asked.Details);
+        }
+
+
         if (asked.IsRecurring)
             return Recurring(work, subscription, asked.Details);
+        if (asked.Phases.Count > 0)
+            PreviewSchedules.Replan(work, subscription, asked.Phases);
         foreach (var extra in asked.InvoiceItems)
             work.Save(InvoiceItemReader.Create(work, extra, asked.Customer, null, subscription));
         if (asked.CancelsNow)

@@ -1,6 +1,7 @@
 using ClientForge.Billing.StripeSandbox.Customers;
 using ClientForge.Billing.StripeSandbox.Store;
 using ClientForge.Billing.StripeSandbox.Subscriptions;
+using ClientForge.Billing.StripeSandbox.SubscriptionSchedules;
 using ClientForge.Billing.StripeSandbox.Wire;
 
 namespace ClientForge.Billing.StripeSandbox.Invoices;
@@ -23,14 +24,19 @@ internal sealed record PreviewParameters
     /// <summary><c>preview_mode=recurring</c>: the regular amounts, without prorations and pending items.</summary>
     public bool IsRecurring { get; init; }
 
+    /// <summary>The phases of a schedule, planned anew or for a subscription to come (<c>schedule_details</c>).</summary>
+    public IReadOnlyList<Params> Phases { get; init; } = [];
+
     public IReadOnlyList<Params> InvoiceItems { get; init; } = [];
 
     public static PreviewParameters Read(UnitOfWork work, Params asked)
     {
-        asked.Ignore("currency", "customer_details", "issuer", "on_behalf_of", "automatic_tax", "schedule", "schedule_details");
-        var subscription = asked.String("subscription") is { } id ? work.FromParam<Subscription>(id, "subscription") : null;
-        var customerId = asked.String("customer") ?? subscription?.Customer ?? throw Errors.Missing("customer");
-        var customer = work.FromParam<Customer>(customerId, "customer");
+        asked.Ignore("currency", "issuer", "on_behalf_of");
+        asked.Exclusive("subscription", "schedule");
+        var schedule = asked.String("schedule") is { } scheduleId ? work.FromParam<SubscriptionSchedule>(scheduleId, "schedule") : null;
+        var subscription = asked.String("subscription") is { } id ? work.FromParam<Subscription>(id, "subscription")
+            : work.Find<Subscription>(schedule?.Subscription);
+        var customer = PreviewCustomers.Read(work, asked, asked.String("customer") ?? subscription?.Customer ?? schedule?.Customer);
         if (subscription is not null && subscription.Customer != customer.Id)
             throw Errors.NoSuchInBody("subscription", subscription.Id, "subscription");
         var hash = asked.Hash("subscription_details");
@@ -38,10 +44,16 @@ internal sealed record PreviewParameters
         var discounts = asked.Hashes("discounts", 20);
         if (discounts.IsGiven)
             details = (details ?? new SubscriptionParameters { Source = new Params(new FormNode()) }) with { Discounts = discounts };
+        var tax = asked.Hash("automatic_tax");
+        tax?.Ignore("liability");
+        if (tax?.Bool("enabled") is { } taxed)
+            details = (details ?? new SubscriptionParameters { Source = new Params(new FormNode()) }) with { AutomaticTax = taxed };
+        var phases = asked.Hash("schedule_details") is { } planned ? PreviewSchedules.Read(planned) : [];
         return new()
         {
             Customer = customer,
-            Subscription = subscription ?? (hash is null ? Next(work, customer) : null),
+            Phases = phases,
+            Subscription = subscription ?? (hash is null && phases.Count == 0 ? Next(work, customer) : null),
             Details = details,
             CancelsNow = hash?.Bool("cancel_now") ?? false,
             ResumesNow = hash?.Word("resume_at", "now") is not null,

@@ -191,7 +191,7 @@ internal static class Collection
 
     private static PaymentOutcome RequireAction(UnitOfWork work, PaymentIntent intent, string? returnUrl)
     {
-        var waiting = work.Save(intent with { NextAction = ThreeDSecure.Action(intent.Id, returnUrl), Status = "requires_action" });
+        var waiting = work.Save(intent with { NextAction = ThreeDSecure.Action(work, intent.Id, returnUrl), Status = "requires_action" });
         work.Emit("payment_intent.requires_action", waiting);
         return new PaymentOutcome(waiting, PaymentStatus.RequiresAction, null, null);
     }

@@ -49,7 +49,7 @@ internal static class Setup
             throw Fail(work, intent, method, decline);
         if (instrument.Authentication is not (Authentication.UntilSetUp or Authentication.Always))
             return Succeed(work, intent, method);
-        var waiting = work.Save(intent with { NextAction = ThreeDSecure.Action(intent.Id, returnUrl), Status = "requires_action" });
+        var waiting = work.Save(intent with { NextAction = ThreeDSecure.Action(work, intent.Id, returnUrl), Status = "requires_action" });
         work.Emit("setup_intent.requires_action", waiting);
         return waiting;
     }

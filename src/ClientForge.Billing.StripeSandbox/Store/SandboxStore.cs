@@ -13,6 +13,9 @@ internal sealed class SandboxStore
 
     public Lock Gate { get; } = new();
 
+    /// <summary>Scheme and host by which the sandbox was last spoken to: where its own pages are.</summary>
+    public string Origin { get; set; } = "";
+
     public DueQueue Due { get; } = new();
 
     public SandboxHooks Hooks { get; } = new();

@@ -90,7 +90,7 @@ internal static class ScheduleEndpoints
     }
 
     /// <summary>New phases keep the one that runs: it is named by its start or comes first.</summary>
-    private static IReadOnlyList<SchedulePhase> Phases(UnitOfWork work, SubscriptionSchedule before, IReadOnlyList<Params> asked)
+    internal static IReadOnlyList<SchedulePhase> Phases(UnitOfWork work, SubscriptionSchedule before, IReadOnlyList<Params> asked)
     {
         var start = before.CurrentPhase?.StartDate ?? before.Phases[0].StartDate;
         var phases = PhaseReader.Read(work, asked, start, before.Phases[0].Currency);

@@ -89,7 +89,8 @@ internal static class ScheduleFactory
         TrialEnd = subscription.Status == SubscriptionStatus.Trialing ? subscription.TrialEnd : null,
     };
 
-    private static string CurrencyOf(UnitOfWork work, Params phase)
+    /// <summary>The currency of the first price of a phase.</summary>
+    internal static string CurrencyOf(UnitOfWork work, Params phase)
     {
         var item = (phase.Hashes("items", 20).Value ?? throw Errors.Missing(phase.Path("items")))[0];
         return item.String("price") is { } price ? work.FromParam<Price>(price, item.Path("price")).Currency : "usd";

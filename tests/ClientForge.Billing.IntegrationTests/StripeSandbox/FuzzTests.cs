@@ -12,11 +12,17 @@ public sealed class FuzzTests : IAsyncLifetime
     [
         "customers", "payment_methods", "setup_intents", "payment_intents", "charges", "refunds", "balance_transactions", "products", "prices",
         "coupons", "promotion_codes", "tax_rates", "subscriptions", "subscription_items", "subscription_schedules", "invoices", "invoiceitems",
-        "invoice_payments", "credit_notes", "billing/meters", "billing/meter_events", "events", "webhook_endpoints", "test_helpers/test_clocks",
+        "invoice_payments", "credit_notes", "disputes", "radar/early_fraud_warnings", "billing/credit_grants", "billing/credit_balance_summary",
+        "billing/credit_balance_transactions", "billing/meter_event_adjustments", "entitlements/features", "entitlements/active_entitlements",
+        "tax/calculations", "tax/transactions/create_from_calculation", "tax/transactions/create_reversal", "tax/settings", "setup_attempts",
+        "invoices/create_preview", "credit_notes/preview", "customers/search", "invoices/search", "subscriptions/search", "billing/meters", "billing/meter_events", "events", "webhook_endpoints", "test_helpers/test_clocks",
     ];
 
     private static readonly string[] Verbs =
-        ["", "/attach", "/confirm", "/capture", "/cancel", "/finalize", "/pay", "/void", "/advance", "/search", "/lines", "/resume", "/balance_transactions"];
+    [
+        "", "/attach", "/confirm", "/capture", "/cancel", "/finalize", "/pay", "/void", "/advance", "/search", "/lines", "/resume", "/balance_transactions",
+        "/close", "/expire", "/release", "/features", "/migrate", "/add_lines", "/tax_ids", "/mark_uncollectible", "/event_summaries",
+    ];
 
     private static readonly string[] Names =
     [
@@ -24,12 +30,18 @@ public sealed class FuzzTests : IAsyncLifetime
         "metadata", "email", "confirm", "name", "product", "unit_amount", "recurring[interval]", "tiers[0][up_to]", "expand[]", "expand", "limit",
         "starting_after", "created[gte]", "percent_off", "duration", "address[line1]", "address", "trial_end", "frozen_time", "type", "card[number]",
         "card[exp_month]", "card[exp_year]", "invoice", "subscription", "period[start]", "period[end]", "discounts[0][coupon]", "discounts",
-        "proration_behavior", "billing_cycle_anchor", "cancel_at", "url", "enabled_events[]", "lines[0][amount]", "query", "quantity", "description",
+        "amount[type]", "amount[monetary][value]", "amount[monetary][currency]", "applicability_config[scope][price_type]", "category", "lookup_key",
+        "entitlement_feature", "evidence[uncategorized_text]", "line_items[0][amount]", "line_items[0][reference]", "customer_details[address][country]",
+        "automatic_tax[enabled]", "subscription_details[items][0][price]", "subscription_details[trial_end]", "schedule_details[phases][0][items][0][price]",
+        "phases[0][items][0][price]", "start_date", "end_behavior", "from_subscription", "filter[type]", "event_name", "payload[value]", "tax[ip_address]",
+        "source", "default_source", "mode", "reference", "calculation", "refund_amount", "credit_amount", "percentage", "inclusive", "display_name",
+        "proration_behavior", "billing_cycle_anchor", "billing_cycle_anchor[type]", "proration_date", "cancel_at", "url", "enabled_events[]", "lines[0][amount]", "query", "quantity", "description",
     ];
 
     private static readonly string[] Values =
     [
-        "", "1", "-1", "0", "true", "usd", "jpy", "zzz", "month", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e9", "NaN",
+        "", "1", "-1", "0", "metered", "monetary", "paid", "sum", "winning_evidence", "DE", "tok_visa", "full", "-500", "999999999999", "0.000000000001",
+        "true", "usd", "jpy", "zzz", "month", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e9", "NaN",
         "%00", "%FF", "%", "now", "inf", "once", "forever", "card", "pm_card_visa", "pm_card_chargeCustomerFail", "a@b.c", "4242424242424242", "12",
         "2040", "1700000000", "253402300800", "always_invoice", "*", "metadata['a']:'b'", "data.customer", "latest_invoice.payments", "%F0%9F%92%A9",
     ];
@@ -60,6 +72,27 @@ public sealed class FuzzTests : IAsyncLifetime
             if (response.StatusCode == HttpStatusCode.OK && method == HttpMethod.Post && ids.Count < 500)
                 ids.Add(Id(body) ?? "x");
         }
+    }
+
+    /// <summary>Bodies that are no form at all: cut off, nulls, stray bytes, clashes, numbers beyond 64 bits.</summary>
+    [Theory]
+    [InlineData("items[0][pri", 400)]
+    [InlineData("a%", 400)]
+    [InlineData("name=%00", 400)]
+    [InlineData("name=%C3%28", 400)]
+    [InlineData("name=%FF%FE", 400)]
+    [InlineData("=x", 400)]
+    [InlineData("&&&&", 200)]
+    [InlineData("metadata[a]=1&metadata=2", 400)]
+    [InlineData("metadata[a][b]=1", 400)]
+    [InlineData("balance=9223372036854775808", 400)]
+    [InlineData("balance=-99999999999999999999", 400)]
+    public async Task BrokenBody_IsAnsweredInStripesWay(string body, int status)
+    {
+        var answer = await _sandbox.PostAsync("/v1/customers", body);
+        Assert.Equal(status, (int)answer.Status);
+        if (status == 400)
+            Assert.Equal("invalid_request_error", answer.ErrorText("type"));
     }
 
     private static (HttpMethod Method, string Path, string Form) Draw(Random random, List<string> ids)

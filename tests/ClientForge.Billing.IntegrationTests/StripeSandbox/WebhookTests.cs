@@ -111,6 +111,35 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_ByDeliverySuccess_TellTheWaitingFromTheTaken()
+    {
+        await Listen("product.created");
+        await Listen("customer.created");
+        await _sandbox.CreateIdAsync("/v1/customers");
+        await Settle();
+        _receiver.Status = 500;
+        await _sandbox.CreateIdAsync("/v1/products", "name=P");
+        await Settle();
+        Assert.Equal(["product.created"], await ByDelivery("false"));
+        Assert.Equal(["customer.created"], await ByDelivery("true"));
+    }
+
+    [Fact]
+    public async Task Endpoint_DisabledOrDeleted_IsTriedNoMore()
+    {
+        var endpoint = await Listen("*");
+        _receiver.Status = 500;
+        await _sandbox.CreateIdAsync("/v1/customers");
+        await Settle();
+        await _sandbox.CreateAsync("/v1/webhook_endpoints/" + endpoint.GetProperty("id").GetString(), "disabled=true");
+        await _sandbox.ControlAsync(HttpMethod.Post, "/clock", new { seconds = 4 * 86_400 });
+        Assert.Single(_receiver.Deliveries);
+    }
+
+    private async Task<string[]> ByDelivery(string success) =>
+        [.. (await _sandbox.GetAsync("/v1/events?delivery_success=" + success)).Body.Items("data").Select(happened => happened.Text("type"))];
+
+    [Fact]
     public async Task Resend_SendsTheSameEventAgain()
     {
         await Listen("*");
