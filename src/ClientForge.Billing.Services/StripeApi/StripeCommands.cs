@@ -57,11 +57,11 @@ public sealed class StripeCommands(
             var turn = await DecideAsync(command, cancellationToken);
             if (turn.Intent is { } intent)
                 return await SendAsync(command, intent, cancellationToken);
-            if (turn.Open.Count == 0 && turn.Stale.Count == 0)
+            if (turn.IsFree)
                 return null;
             if (waited >= Patience)
                 throw InProgress();
-            await ClearAsync(command, turn, cancellationToken);
+            await ClearAsync(command.Context, turn, cancellationToken);
         }
     }
 
@@ -70,6 +70,27 @@ public sealed class StripeCommands(
     /// <exception cref="BillingException">The command or Stripe refused, or the outcome is not known yet.</exception>
     public async Task<string?> RunAsync(StripeCommand command, CancellationToken cancellationToken) =>
         (await TryRunAsync(command, cancellationToken))?.EnsureSucceeded();
+
+    /// <summary>
+    /// Waits until nothing of the given kinds is under way for the tenant and its projections are up to date, for a command
+    /// whose very kind depends on how things stand.
+    /// </summary>
+    /// <param name="context">Whose.</param>
+    /// <param name="kindPrefixes">What the kinds of the intents begin with.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="BillingException">409 <c>operation_in_progress</c></exception>
+    public async Task SettleAsync(RequestContext context, IReadOnlyList<string> kindPrefixes, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            var turn = await database.InTenantAsync(context.TenantId, work => LookAsync(work, context.TenantId, kindPrefixes), cancellationToken);
+            if (turn.IsFree)
+                return;
+            if (waited >= Patience)
+                throw InProgress();
+            await ClearAsync(context, turn, cancellationToken);
+        }
+    }
 
     /// <summary>Reads an object again after a write that answers with something else, such as a tax id.</summary>
     public Task RefreshAsync(string objectType, string objectId, RequestContext context, CancellationToken cancellationToken) =>
@@ -86,15 +107,20 @@ public sealed class StripeCommands(
             await work.LockTenantAsync(tenantId, command.Aggregate);
             if (await intents.FindAsync(work, tenantId, command.Kind, command.NaturalKey) is { } decided)
                 return new Turn(decided, [], []);
-            var open = await intents.ListUnresolvedAsync(work, tenantId, $"{command.Aggregate}.", keyPrefix: "");
-            if (open.Count > 0)
-                return new Turn(null, open, []);
-            var stale = await gate.ListStaleAsync(work, tenantId, [MirroredTypes.Customer, MirroredTypes.Subscription, MirroredTypes.PaymentMethod]);
-            if (stale.Count > 0)
-                return new Turn(null, [], stale);
-            return new Turn(await PlanAsync(work, command), [], []);
+            var turn = await LookAsync(work, tenantId, [$"{command.Aggregate}."]);
+            return turn.IsFree ? turn with { Intent = await PlanAsync(work, command) } : turn;
         },
         cancellationToken);
+
+    private async Task<Turn> LookAsync(Work work, Guid tenantId, IReadOnlyList<string> kindPrefixes)
+    {
+        var open = new List<StripeIntentRow>();
+        foreach (var prefix in kindPrefixes)
+            open.AddRange(await intents.ListUnresolvedAsync(work, tenantId, prefix, keyPrefix: ""));
+        if (open.Count > 0)
+            return new Turn(null, open, []);
+        return new Turn(null, [], await gate.ListStaleAsync(work, tenantId, [MirroredTypes.Customer, MirroredTypes.Subscription, MirroredTypes.PaymentMethod]));
+    }
 
     private async Task<StripeIntentRow?> PlanAsync(Work work, StripeCommand command)
     {
@@ -113,10 +139,10 @@ public sealed class StripeCommands(
         });
     }
 
-    private async Task ClearAsync(StripeCommand command, Turn turn, CancellationToken cancellationToken)
+    private async Task ClearAsync(RequestContext context, Turn turn, CancellationToken cancellationToken)
     {
         foreach (var stale in turn.Stale)
-            await sync.SyncAsync(stale.ObjectType, stale.ObjectId, command.Context.TenantId, command.Context.Actor, cancellationToken);
+            await sync.SyncAsync(stale.ObjectType, stale.ObjectId, context.TenantId, context.Actor, cancellationToken);
         foreach (var open in turn.Open)
             await resolver.ResolveAsync(open, cancellationToken);
         await Task.Delay(Pause, cancellationToken);
@@ -131,5 +157,8 @@ public sealed class StripeCommands(
     }
 
     /// <summary>What stood when the command's turn came: the stored decision, or what has to be cleared away before it.</summary>
-    private sealed record Turn(StripeIntentRow? Intent, IReadOnlyList<StripeIntentRow> Open, IReadOnlyList<StaleObject> Stale);
+    private sealed record Turn(StripeIntentRow? Intent, IReadOnlyList<StripeIntentRow> Open, IReadOnlyList<StaleObject> Stale)
+    {
+        public bool IsFree => Open.Count == 0 && Stale.Count == 0;
+    }
 }

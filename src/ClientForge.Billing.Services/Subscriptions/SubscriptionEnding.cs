@@ -1,5 +1,6 @@
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Subscriptions;
+using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.Errors;
 using ClientForge.Billing.Services.StripeApi;
 using ClientForge.Billing.Services.Usage;
@@ -20,6 +21,8 @@ public sealed class SubscriptionEnding(
     {
         var command = atPeriodEnd ? SubscriptionCommand.CancelAtPeriodEnd : SubscriptionCommand.CancelNow;
         var subscription = await GetAsync(context.TenantId, cancellationToken);
+        if (SubscriptionRules.EndsAtOnce(subscription, atPeriodEnd) && atPeriodEnd)
+            subscription = await GetSettledAsync(context, subscription, cancellationToken);
         if (await IsRepetitionAsync(context, subscription, cancellationToken))
             return;
         SubscriptionRules.EnsureAllowed(command, subscription);
@@ -51,6 +54,14 @@ public sealed class SubscriptionEnding(
             ? SubscriptionCalls.ResumeAsync(row.StripeSubscriptionId)
             : SubscriptionCalls.UnpauseAsync(row.StripeSubscriptionId)),
         cancellationToken);
+
+    /// <summary>A payment under way may just be ending the debt, and with it the reason to end the subscription before its time.</summary>
+    private async Task<SubscriptionRow> GetSettledAsync(RequestContext context, SubscriptionRow subscription, CancellationToken cancellationToken)
+    {
+        await commands.SettleAsync(context, ["subscription.", InvoicePayments.IntentKind], cancellationToken);
+        await commands.RefreshAsync(MirroredTypes.Subscription, subscription.StripeSubscriptionId, context, cancellationToken);
+        return await GetAsync(context.TenantId, cancellationToken);
+    }
 
     private async Task CancelNowAsync(RequestContext context, SubscriptionRow subscription, CancellationToken cancellationToken)
     {

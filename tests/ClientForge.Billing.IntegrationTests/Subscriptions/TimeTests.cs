@@ -1,5 +1,6 @@
 using System.Net;
 using ClientForge.Billing.IntegrationTests.Fixtures;
+using Dapper;
 
 namespace ClientForge.Billing.IntegrationTests.Subscriptions;
 
@@ -97,5 +98,28 @@ public sealed class TimeTests(BillingWorld world) : IClassFixture<BillingWorld>
         await world.AdvanceAsync(TimeSpan.FromDays(10));
         Assert.Equal("active", (await tenant.AccountAsync()).StringAt("status"));
         Assert.Single(await world.LedgerOfAsync(await StripeSide.CustomerIdAsync(world, tenant)), charge => charge.StringAt("status") == "succeeded");
+    }
+
+    [Fact]
+    public async Task CancelAtPeriodEnd_WhileTheDebtIsBeingPaid_KeepsThePaidPeriod()
+    {
+        var tenant = await world.CreateTenantAsync();
+        var subscription = await tenant.SubscribeAsync();
+        await tenant.AddCardAsync("pm_card_chargeCustomerFail");
+        await world.AdvanceToAsync(subscription.At("currentPeriodEnd").GetDateTimeOffset().AddHours(2));
+        var fault = new { match = new { method = "POST", path = "/v1/invoices/*/pay" }, kind = "latency", milliseconds = 4000, times = 1 };
+        (await world.Stripe.ControlAsync(HttpMethod.Post, "faults", fault)).Expect(HttpStatusCode.OK);
+        await using var connection = await world.Database.OpenAsAdminAsync(TestContext.Current.CancellationToken);
+        await tenant.AddCardAsync("pm_card_mastercard");
+        var paying = world.Ops.PostAsync("/api/v1/ops/jobs/payment-retry/trigger", new { reason = "a new card" });
+        while (!await connection.QuerySingleAsync<bool>(
+            "select exists (select from stripe_intents where tenant_id = @Id and kind = 'invoice.pay' and natural_key like '%card_update%' and state <> 'pending')", new { tenant.Id }))
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        var canceling = (await tenant.Admin.DeleteAsync("subscription?atPeriodEnd=true")).Expect(HttpStatusCode.OK);
+
+        (await paying).Expect(HttpStatusCode.OK);
+        Assert.Equal(("active", true), (canceling["status"].GetString(), canceling["cancelAtPeriodEnd"].GetBoolean()));
+        Assert.Equal("paid", (await tenant.InvoicesAsync())[0].StringAt("status"));
     }
 }
