@@ -82,6 +82,8 @@ internal sealed class DevProcesses(DevSettings settings, DevSecrets secrets)
         string name, string logName, string project, string[] arguments, Dictionary<string, string?> environment)
     {
         var assembly = AssemblyOf(project);
+        // Several processes share a laptop: memory matters more than throughput.
+        environment["DOTNET_gcServer"] = "0";
         return new ChildCommand
         {
             Name = name,
