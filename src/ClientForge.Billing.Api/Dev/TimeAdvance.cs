@@ -21,7 +21,7 @@ public sealed partial class TimeAdvance(
     // Rounds at one instant: work that makes more work due at once ends long before that.
     private const int MaxRounds = 50;
 
-    // Another replica, or a hint, may be at the work that is due; that is waited for, but not for ever: whoever was at it may be dead.
+    // Another replica, or a hint, may be at the work that is due; that is waited for, but not for ever: its machine may have died.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeProvider RealTime = TimeProvider.System;
@@ -29,7 +29,7 @@ public sealed partial class TimeAdvance(
     // Jobs that said they were due and got nothing done: not waited for again before they get something done.
     private readonly HashSet<string> _stalled = [];
 
-    // Leases that were waited for in vain: whoever held them is dead.
+    // Leases that were waited for in vain.
     private readonly HashSet<long> _abandoned = [];
 
     /// <summary>Where the clock stands: the later one, should engine and sandbox have parted.</summary>
@@ -110,11 +110,15 @@ public sealed partial class TimeAdvance(
     private async Task<bool> IsWorkUnderWayAsync(Instant instant, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var leases = await database.AsSystemAsync(work => offsets.ListLeasesAsync(work, now), cancellationToken);
-        if (leases.All(_abandoned.Contains))
+        var dead = leases.Select(lease => lease.Owner).Where(LeaseOwner.IsDead).ToHashSet();
+        foreach (var owner in dead)
+            await database.AsSystemAsync(work => offsets.ReleaseLeasesAsync(work, owner), cancellationToken);
+        var living = leases.Where(lease => !dead.Contains(lease.Owner)).Select(lease => lease.FencingToken).ToArray();
+        if (living.All(_abandoned.Contains))
             return false;
         if (RealTime.GetUtcNow() < instant.WaitUntil)
             return true;
-        _abandoned.UnionWith(leases);
+        _abandoned.UnionWith(living);
         return false;
     }
 

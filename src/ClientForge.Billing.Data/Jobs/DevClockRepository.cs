@@ -17,16 +17,33 @@ public sealed class DevClockRepository
         new { offsetSeconds });
 
     /// <summary>What the clock must wait for before it goes on: the leases under which due work is being done, by any process (system role).</summary>
-    /// <returns>The fencing tokens of the leases that have not run out.</returns>
-    public Task<IReadOnlyList<long>> ListLeasesAsync(Work work, DateTimeOffset now) => work.QueryAsync<long>(
+    public Task<IReadOnlyList<LeaseRow>> ListLeasesAsync(Work work, DateTimeOffset now) => work.QueryAsync<LeaseRow>(
         """
-        select fencing_token from work_items where state = 'waiting' and due_at <= @now and lease_until >= clock_timestamp()
+        select fencing_token, lease_owner as owner from work_items where state = 'waiting' and due_at <= @now and lease_until >= clock_timestamp()
         union all
-        select fencing_token from outbox_messages where state = 'waiting' and available_at <= @now and lease_until >= clock_timestamp()
+        select fencing_token, lease_owner from outbox_messages where state = 'waiting' and available_at <= @now and lease_until >= clock_timestamp()
         union all
-        select fencing_token from stripe_object_sync where next_at <= @now and lease_until >= clock_timestamp()
+        select fencing_token, lease_owner from stripe_object_sync where next_at <= @now and lease_until >= clock_timestamp()
         union all
-        select fencing_token from stripe_intents where next_attempt_at <= @now and lease_until >= clock_timestamp()
+        select fencing_token, lease_owner from stripe_intents where next_attempt_at <= @now and lease_until >= clock_timestamp()
         """,
         new { now });
+
+    /// <summary>Ends the leases of an owner that has died, before they run out (system role).</summary>
+    public Task ReleaseLeasesAsync(Work work, string owner) => work.ExecuteAsync(
+        """
+        update work_items set lease_owner = null, lease_until = null where lease_owner = @owner;
+        update outbox_messages set lease_owner = null, lease_until = null where lease_owner = @owner;
+        update stripe_object_sync set lease_owner = null, lease_until = null where lease_owner = @owner;
+        update stripe_intents set lease_owner = null, lease_until = null where lease_owner = @owner;
+        """,
+        new { owner });
+}
+
+/// <summary>A lease that has not run out.</summary>
+public sealed record LeaseRow
+{
+    public required long FencingToken { get; init; }
+
+    public required string Owner { get; init; }
 }

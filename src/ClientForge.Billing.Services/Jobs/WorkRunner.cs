@@ -14,7 +14,6 @@ public sealed partial class WorkRunner(
 {
     private const int MaxAttempts = 8;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     private readonly Dictionary<string, IWorkHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
 
@@ -26,7 +25,7 @@ public sealed partial class WorkRunner(
         {
             // No more are claimed than start at once: a lease must not run out in a queue.
             var claimed = await database.AsSystemAsync(
-                work => items.ClaimDueAsync(work, kindPrefix, Owner, Lease, time.GetUtcNow(), concurrency), cancellationToken);
+                work => items.ClaimDueAsync(work, kindPrefix, LeaseOwner.Current, Lease, time.GetUtcNow(), concurrency), cancellationToken);
             if (claimed.Count == 0)
                 return new JobReport(done, failed);
             var outcomes = await Task.WhenAll(claimed.Select(item => RunAsync(item, cancellationToken)));

@@ -9,7 +9,6 @@ internal sealed class OutboxJob(Database database, OutboxRepository outbox, Outb
 {
     private const int Concurrency = 4;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     public string Name => "outbox";
 
@@ -24,7 +23,7 @@ internal sealed class OutboxJob(Database database, OutboxRepository outbox, Outb
         {
             // No more are claimed than start at once: a lease must not run out in a queue.
             var claimed = await database.AsSystemAsync(
-                work => outbox.ClaimDueAsync(work, Owner, Lease, time.GetUtcNow(), Concurrency), cancellationToken);
+                work => outbox.ClaimDueAsync(work, LeaseOwner.Current, Lease, time.GetUtcNow(), Concurrency), cancellationToken);
             if (claimed.Count == 0)
                 return new JobReport(done, failed);
             var outcomes = await Task.WhenAll(claimed.Select(message => delivery.DeliverAsync(message, cancellationToken)));

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Reconciliation;
 using ClientForge.Billing.Data.StripeIntents;
+using ClientForge.Billing.Data;
 using ClientForge.Billing.Services.Errors;
+using ClientForge.Billing.Services.Jobs;
 using Stripe;
 
 namespace ClientForge.Billing.Services.StripeApi;
@@ -25,7 +26,6 @@ public sealed class IntentResolver(
     /// <summary>Between read-backs that could not reach Stripe.</summary>
     private static readonly TimeSpan ReadBackPause = TimeSpan.FromMinutes(10);
 
-    private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     /// <summary>
     /// What every command calls before it decides anything on an aggregate: resolves what an earlier command left open on it.
@@ -89,7 +89,7 @@ public sealed class IntentResolver(
 
     private async Task ReadBackAsync(StripeIntentRow intent, CancellationToken cancellationToken)
     {
-        var leased = await database.AsSystemAsync(work => intents.BeginReadBackAsync(work, intent.Id, Owner, Lease), cancellationToken);
+        var leased = await database.AsSystemAsync(work => intents.BeginReadBackAsync(work, intent.Id, LeaseOwner.Current, Lease), cancellationToken);
         if (leased is null)
             return;
         var found = await AskAsync(leased, cancellationToken);

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.StripeIntents;
 using ClientForge.Billing.Data.Webhooks;
+using ClientForge.Billing.Data;
+using ClientForge.Billing.Services.Jobs;
 using ClientForge.Billing.Services.StripeApi.ReadBacks;
 using Microsoft.Extensions.Logging;
 using Stripe;
@@ -25,7 +26,6 @@ public sealed partial class StripeIntents(
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AwaitLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AwaitPause = TimeSpan.FromMilliseconds(25);
-    private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     /// <summary>A new id for an intent, to be put into the metadata of the call that is captured for it.</summary>
     public Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
@@ -100,7 +100,7 @@ public sealed partial class StripeIntents(
     {
         var now = time.GetUtcNow();
         var intent = await database.AsSystemAsync(
-            work => intents.BeginAttemptAsync(work, intentId, Owner, Lease, now - IntentKey.Lifetime, now), cancellationToken);
+            work => intents.BeginAttemptAsync(work, intentId, LeaseOwner.Current, Lease, now - IntentKey.Lifetime, now), cancellationToken);
         if (intent is null)
             return null;
 

@@ -22,7 +22,6 @@ public sealed partial class ObjectSync(
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AcquirePause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan AcquireLimit = TimeSpan.FromSeconds(10);
-    private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     private readonly Dictionary<string, IObjectProjector> _projectors = projectors.ToDictionary(projector => projector.ObjectType);
 
@@ -45,7 +44,7 @@ public sealed partial class ObjectSync(
         {
             // No more are claimed than start at once: a lease must not run out in a queue.
             var leases = await database.AsSystemAsync(
-                work => objects.ClaimDueAsync(work, Owner, Lease, time.GetUtcNow(), concurrency), cancellationToken);
+                work => objects.ClaimDueAsync(work, LeaseOwner.Current, Lease, time.GetUtcNow(), concurrency), cancellationToken);
             if (leases.Count == 0)
                 return new JobReport(done, failed);
             var outcomes = await Task.WhenAll(leases.Select(lease => ApplyAsync(lease, "webhook", rethrow: false, cancellationToken)));
@@ -65,7 +64,7 @@ public sealed partial class ObjectSync(
     {
         for (var waited = TimeSpan.Zero; waited < AcquireLimit; waited += AcquirePause)
         {
-            var lease = await database.AsSystemAsync(work => objects.TryAcquireAsync(work, objectType, objectId, Owner, Lease), cancellationToken);
+            var lease = await database.AsSystemAsync(work => objects.TryAcquireAsync(work, objectType, objectId, LeaseOwner.Current, Lease), cancellationToken);
             if (lease is not null)
                 return lease;
             await Task.Delay(AcquirePause, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using ClientForge.Billing.IntegrationTests.Fixtures;
 using ClientForge.Billing.Services.Jobs;
@@ -111,6 +112,28 @@ public sealed class DevClockTests(TestDatabases databases)
 
         Assert.Equal(Enumerable.Repeat(HttpStatusCode.Conflict, 9), answers);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Advance_WorkOfADeadProcess_IsDoneByTheLiving()
+    {
+        var database = await databases.CreateAsync(Cancellation);
+        using var process = Process.Start("true");
+        await process.WaitForExitAsync(Cancellation);
+        await using var api = await TestApi.StartAsync(database);
+        await using var admin = await database.OpenAsAdminAsync(Cancellation);
+        await admin.ExecuteAsync(
+            """
+            insert into outbox_messages (id, kind, template, key, message_id, payload, state, available_at, created_at, lease_owner, lease_until)
+            values (gen_random_uuid(), 'mail', 'test', 'one', 'one@test', '{}', 'waiting', now() - interval '1 day', now(), @owner, clock_timestamp() + interval '1 hour')
+            """,
+            new { owner = $"{Environment.MachineName}:{process.Id}" });
+
+        using (await api.Anonymous.PostJsonAsync("/dev/time/advance", """{"seconds": 60}"""))
+        {
+        }
+
+        Assert.True(await admin.QuerySingleAsync<int>("select attempts from outbox_messages where key = 'one'") > 0);
     }
 
     [Theory]
