@@ -7,19 +7,11 @@ cd "$(dirname "$0")"
 source deploy/prerequisites.sh
 
 host=src/ClientForge.Billing.DevHost/bin/Release/net10.0/ClientForge.Billing.DevHost.dll
-built=artifacts/built
-
-# Asking the build whether anything changed takes longer than starting everything.
-is_built() {
-  [ -f "$host" ] && [ -f "$built" ] &&
-    [ -z "$(find src db Directory.Build.props \( -name bin -o -name obj \) -prune -o -newer "$built" -print -quit)" ]
-}
 
 ensure_postgresql
-if ! is_built; then
+if ! is_built "$host"; then
   echo 'Building ...'
   dotnet build src/ClientForge.Billing.DevHost --configuration Release --nologo --verbosity quiet
-  mkdir -p "${built%/*}"
-  touch "$built"
+  mark_built
 fi
 exec dotnet "$host" "$@"

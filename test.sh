@@ -42,6 +42,7 @@ ensure_postgresql
 ensure_node
 mkdir -p "$logs"
 dotnet build ClientForge.Billing.sln --configuration Release --nologo --verbosity quiet -warnaserror
+mark_built
 
 for name in ClientForge.Billing.UnitTests ClientForge.Billing.IntegrationTests; do
   run_project "$name"

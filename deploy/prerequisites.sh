@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sourced by run.sh, test.sh and bench.sh: sets up the environment of the .NET CLI and installs what is missing.
+# Sourced by run.sh, test.sh, bench.sh and simulate.sh: sets up the environment of the .NET CLI and installs what is missing.
 
 HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 export HOME DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -36,4 +36,18 @@ ensure_postgresql() {
 
 ensure_node() {
   command -v npm >/dev/null || install_packages nodejs npm
+}
+
+built=artifacts/built
+
+# Remembers that what is in src and db now has been built.
+mark_built() {
+  mkdir -p "${built%/*}"
+  touch "$built"
+}
+
+# Asking the build whether anything changed takes longer than starting everything.
+is_built() {
+  [ -f "$1" ] && [ -f "$built" ] &&
+    [ -z "$(find src db Directory.Build.props \( -name bin -o -name obj \) -prune -o -newer "$built" -print -quit)" ]
 }

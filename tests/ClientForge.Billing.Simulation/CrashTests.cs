@@ -10,7 +10,7 @@ public sealed class CrashTests
 {
     private const int Kills = 10;
 
-    /// <summary>Another seed kills at other moments: <c>SIMULATION_SEED=7 tests/ClientForge.Billing.Simulation/bin/Release/net10.0/ClientForge.Billing.Simulation</c>.</summary>
+    /// <summary>Another seed kills at other moments: <c>./simulate.sh Crash 7</c>.</summary>
     private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("SIMULATION_SEED"), out var seed) ? seed : 1;
 
     [Fact]

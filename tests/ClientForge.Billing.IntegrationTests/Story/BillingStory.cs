@@ -40,6 +40,17 @@ public sealed partial class BillingStory(Stage stage, Func<Task>? beforeCommand 
         await RecoverAsync();
         await LeaveAsync();
         await CompareBothSystemsAsync();
+        await ProveInvariantsAsync();
+    }
+
+    /// <summary>The SQL of <c>db/invariants</c> finds nothing wrong with what the story left behind.</summary>
+    private async Task ProveInvariantsAsync()
+    {
+        _api.Token = Text(await _api.PostAsync("/dev/tokens", new { role = "ops" }), "token");
+        var run = await _api.PostAsync("/api/v1/ops/jobs/invariants/trigger", new { reason = "the story has ended" });
+        Assert.Equal("succeeded", Text(run, "outcome"));
+        var findings = (await _api.GetAsync("/api/v1/ops/reconciliation/findings?open=true"))["data"]!.AsArray();
+        Assert.Equal([], findings.Select(finding => finding!.ToJsonString()));
     }
 
     private async Task ArriveAsync()
