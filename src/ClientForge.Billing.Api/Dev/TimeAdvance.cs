@@ -68,23 +68,27 @@ public sealed partial class TimeAdvance(
     private async Task<Agenda> SettleAsync(Agenda? known, CancellationToken cancellationToken)
     {
         var instant = new Instant();
+        var isQuiet = known is not null;
         for (var rounds = 0; rounds < MaxRounds;)
         {
             var now = clock.GetUtcNow();
+            var isFresh = known is null;
             // In this order: what is claimed may make more due until its lease ends.
-            var isUnderWay = known is null && await IsWorkUnderWayAsync(instant, now, cancellationToken);
+            var isUnderWay = isFresh && await IsWorkUnderWayAsync(instant, now, cancellationToken);
             var agenda = known ?? await LookAsync(cancellationToken);
             string[] due = [.. agenda.JobsDueAt(now).Where(name => !instant.Done.Contains(name))];
             var isSandboxDue = agenda.IsSandboxDueAt(now);
             if (due.Length == 0 && !isSandboxDue)
             {
-                if (!isUnderWay)
+                if (isQuiet || (isFresh && !isUnderWay))
                     return agenda;
+                if (isUnderWay)
+                    await Task.Delay(Pause, cancellationToken);
                 known = null;
-                await Task.Delay(Pause, cancellationToken);
                 continue;
             }
 
+            isQuiet = false;
             if (isSandboxDue)
                 await sandbox.MoveAsync(now, cancellationToken);
             if (await RunAsync(due, instant, cancellationToken) || isSandboxDue)
