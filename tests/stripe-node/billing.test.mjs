@@ -143,3 +143,14 @@ test('credit notes', async () => {
   await assert.rejects(stripe.creditNotes.voidCreditNote(note.id), error => error.statusCode === 400);
   await assert.rejects(stripe.creditNotes.create({ invoice, amount: 1501, refund_amount: 1501 }), error => error.param === 'amount');
 });
+
+test('a payment made elsewhere is attached to an invoice', async () => {
+  const customer = await customerWithCard();
+  const invoice = await stripe.invoices.create({ customer: customer.id, currency: 'usd' });
+  await stripe.invoiceItems.create({ customer: customer.id, invoice: invoice.id, amount: 700, currency: 'usd' });
+  await stripe.invoices.finalizeInvoice(invoice.id);
+  const intent = await stripe.paymentIntents.create({
+    amount: 700, currency: 'usd', customer: customer.id, payment_method: customer.invoice_settings.default_payment_method, confirm: true, payment_method_types: ['card'],
+  });
+  assert.equal((await stripe.invoices.attachPayment(invoice.id, { payment_intent: intent.id })).status, 'paid');
+});

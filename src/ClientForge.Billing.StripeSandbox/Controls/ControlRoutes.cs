@@ -86,7 +86,8 @@ internal sealed class ControlRoutes(SandboxStore store, Journal journal, WorkRun
 
     private object AddFault(FaultBody body)
     {
-        if (body.Kind is not { } kind || !Fault.Kinds.Contains(kind))
+        // "reset" alone is a connection that breaks before anything happened.
+        if ((body.Kind == "reset" ? "reset_before" : body.Kind) is not { } kind || !Fault.Kinds.Contains(kind))
             throw new ControlError(400, $"kind must be one of {string.Join(", ", Fault.Kinds)}.");
         if (body is { Times: <= 0 } or { Probability: < 0 or > 1 } or { Status: < 400 or > 599 } or { Milliseconds: < 0 or > 120_000 })
             throw new ControlError(400, "times is 1 or more, probability 0 to 1, status 400 to 599, milliseconds 0 to 120000.");

@@ -58,6 +58,8 @@ internal sealed class InvoiceModule : ISandboxModule
             .IndexedBy(InvoicePayment.IntentIndex, payment => payment.Payment.PaymentIntent);
         sandbox.Get("/v1/invoice_payments", InvoicePaymentEndpoints.List);
         sandbox.Retrieve<InvoicePayment>("/v1/invoice_payments");
+        sandbox.Post("/v1/invoices/{id}/attach_payment", InvoiceAttachments.Attach);
         sandbox.Hooks.PaymentSettled.Add(InvoiceIntents.Settled);
+        sandbox.Hooks.PaymentSettled.Add(InvoiceAttachments.Settled);
     }
 }

@@ -50,6 +50,18 @@ internal static class ScheduleClock
             Release(work, schedule);
     }
 
+    /// <summary>The end of a schedule's last phase, while that is the current one.</summary>
+    public static long? EndOf(SubscriptionSchedule schedule) =>
+        schedule.CurrentPhase is { } current && schedule.Phases[^1].EndDate == current.EndDate ? current.EndDate : null;
+
+    /// <summary>A week is left of a schedule.</summary>
+    public static void NotifyEnd(UnitOfWork work, Subscription subscription)
+    {
+        SubscriptionChanges.Store(work, subscription with { ScheduleNoticeFor = subscription.ScheduleEndsAt });
+        if (work.Find<SubscriptionSchedule>(subscription.Schedule) is { } schedule)
+            work.Emit("subscription_schedule.expiring", schedule);
+    }
+
     /// <summary>New phases: what the current one changes takes effect at once.</summary>
     public static SubscriptionSchedule Replan(UnitOfWork work, SubscriptionSchedule before, SubscriptionSchedule after, string prorationBehavior)
     {
@@ -65,7 +77,7 @@ internal static class ScheduleClock
         work.EmitIfChanged("subscription_schedule.updated", planned, before);
         if (PhaseChanges.For(subscription, phase, prorationBehavior) is { } change)
             subscription = SubscriptionUpdater.Update(work, subscription, change);
-        SubscriptionChanges.Save(work, subscription, subscription with { PhaseEndsAt = phase.EndDate });
+        SubscriptionChanges.Save(work, subscription, subscription with { PhaseEndsAt = phase.EndDate, ScheduleEndsAt = EndOf(planned) });
         return work.Get<SubscriptionSchedule>(after.Id);
     }
 
@@ -83,7 +95,7 @@ internal static class ScheduleClock
         });
         work.Emit("subscription_schedule.released", released);
         if (work.Find<Subscription>(schedule.Subscription) is { } subscription)
-            SubscriptionChanges.Save(work, subscription, subscription with { PhaseEndsAt = null, Schedule = null });
+            SubscriptionChanges.Save(work, subscription, subscription with { PhaseEndsAt = null, Schedule = null, ScheduleEndsAt = null });
         return released;
     }
 
@@ -108,7 +120,7 @@ internal static class ScheduleClock
         var behavior = SubscriptionAgenda.PeriodEnd(subscription) <= phase.StartDate ? "none" : phase.ProrationBehavior;
         if (PhaseChanges.For(subscription, phase, behavior) is { } change)
             subscription = SubscriptionUpdater.Update(work, subscription, change);
-        SubscriptionChanges.Save(work, subscription, subscription with { PhaseEndsAt = phase.EndDate });
+        SubscriptionChanges.Save(work, subscription, subscription with { PhaseEndsAt = phase.EndDate, ScheduleEndsAt = EndOf(entered) });
     }
 
     private static void Complete(UnitOfWork work, Subscription subscription, SubscriptionSchedule schedule)
@@ -120,6 +132,6 @@ internal static class ScheduleClock
             Status = ScheduleStatus.Completed,
         });
         work.Emit("subscription_schedule.completed", completed);
-        SubscriptionEnding.Conclude(work, subscription with { PhaseEndsAt = null });
+        SubscriptionEnding.Conclude(work, subscription with { PhaseEndsAt = null, ScheduleEndsAt = null });
     }
 }

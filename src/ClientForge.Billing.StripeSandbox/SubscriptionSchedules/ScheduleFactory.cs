@@ -65,8 +65,19 @@ internal static class ScheduleFactory
     }
 
     /// <summary>Ties the subscription to its schedule, so that the end of a phase is one of its moments.</summary>
-    public static Subscription Attach(UnitOfWork work, Subscription subscription, SubscriptionSchedule schedule) =>
-        SubscriptionChanges.Save(work, subscription, subscription with { PhaseEndsAt = schedule.CurrentPhase!.EndDate, Schedule = schedule.Id });
+    public static Subscription Attach(UnitOfWork work, Subscription subscription, SubscriptionSchedule schedule)
+    {
+        var end = ScheduleClock.EndOf(schedule);
+        // A schedule made in its last week is no news: whoever made it knows.
+        var isKnown = end - SubscriptionAgenda.UpcomingNotice <= work.NowOn(subscription.TestClock);
+        return SubscriptionChanges.Save(work, subscription, subscription with
+        {
+            PhaseEndsAt = schedule.CurrentPhase!.EndDate,
+            Schedule = schedule.Id,
+            ScheduleEndsAt = end,
+            ScheduleNoticeFor = isKnown ? end : null,
+        });
+    }
 
     private static SchedulePhase PhaseOf(Subscription subscription, long start, long end) => new()
     {

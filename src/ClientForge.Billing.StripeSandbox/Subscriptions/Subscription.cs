@@ -124,6 +124,14 @@ internal sealed record Subscription : StripeObject, IOnTestClock
     [Internal]
     public long? ResumesBy { get; init; }
 
+    /// <summary>When the last phase of its schedule ends; null while another one follows.</summary>
+    [Internal]
+    public long? ScheduleEndsAt { get; init; }
+
+    /// <summary>The end that <c>subscription_schedule.expiring</c> was already sent for.</summary>
+    [Internal]
+    public long? ScheduleNoticeFor { get; init; }
+
     /// <summary>When the current phase of its schedule ends.</summary>
     [Internal]
     public long? PhaseEndsAt { get; init; }

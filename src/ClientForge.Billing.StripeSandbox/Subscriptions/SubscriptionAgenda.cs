@@ -20,6 +20,9 @@ internal enum SubscriptionTask
 
     NotifyUpcoming,
 
+    /// <summary>A schedule runs out in a week.</summary>
+    NotifyScheduleEnd,
+
     /// <summary>A schedule's phase ends; the renewal in the same second bills what the next phase says.</summary>
     EndPhase,
 
@@ -71,6 +74,8 @@ internal static class SubscriptionAgenda
             if (discountEnd(discount) is { } end)
                 yield return new(end, SubscriptionTask.DropDiscounts);
         }
+        if (subscription is { ScheduleEndsAt: { } scheduleEnd } && subscription.ScheduleNoticeFor != scheduleEnd)
+            yield return new(scheduleEnd - UpcomingNotice, SubscriptionTask.NotifyScheduleEnd);
         if (subscription.PhaseEndsAt is { } phaseEnd)
             yield return new(phaseEnd, SubscriptionTask.EndPhase);
         if (subscription.CancelAt is { } cancelAt)

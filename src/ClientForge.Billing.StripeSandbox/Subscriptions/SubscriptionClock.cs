@@ -34,6 +34,8 @@ internal static class SubscriptionClock
                 SubscriptionChanges.Store(work, current with { TrialNoticeFor = end });
             else if (next.Task == SubscriptionTask.NotifyUpcoming)
                 SubscriptionChanges.Store(work, current with { UpcomingNoticeFor = end });
+            else if (next.Task == SubscriptionTask.NotifyScheduleEnd)
+                SubscriptionChanges.Store(work, current with { ScheduleNoticeFor = current.ScheduleEndsAt });
             else
                 Do(work, current, next.Task);
         }
@@ -69,6 +71,9 @@ internal static class SubscriptionClock
                 break;
             case SubscriptionTask.NotifyUpcoming:
                 NotifyUpcoming(work, subscription);
+                break;
+            case SubscriptionTask.NotifyScheduleEnd:
+                ScheduleClock.NotifyEnd(work, subscription);
                 break;
             case SubscriptionTask.EndPhase:
                 ScheduleClock.EndPhase(work, subscription);

@@ -1,5 +1,7 @@
 using ClientForge.Billing.StripeSandbox.Customers;
+using ClientForge.Billing.StripeSandbox.Payments;
 using ClientForge.Billing.StripeSandbox.Store;
+using ClientForge.Billing.StripeSandbox.Subscriptions;
 using ClientForge.Billing.StripeSandbox.Wire;
 
 namespace ClientForge.Billing.StripeSandbox.Time;
@@ -43,6 +45,20 @@ internal static class TestClockRules
         return members < MaxCustomers
             ? customer with { TestClock = clockId, Created = clock.FrozenTime }
             : throw Errors.Invalid($"You cannot have more than {MaxCustomers} customers on one test clock.", "test_clock");
+    }
+
+    /// <summary>Puts a customer who lives on the sandbox's clock on another, for good; what it has already must not be billed by time.</summary>
+    public static void Move(UnitOfWork work, string customerId, TestClock clock)
+    {
+        if (work.Find<Customer>(customerId) is not { IsDeleted: false } customer)
+            throw Errors.NoSuchInBody("customer", customerId, "customer");
+        if (customer.TestClock is not null)
+            throw Errors.Invalid("This customer is already attached to a test clock.", "customer");
+        if (work.Table<Subscription>().Where(Subscription.CustomerIndex, customer.Id).Any(subscription => !SubscriptionStatus.IsTerminal(subscription.Status)))
+            throw Errors.Invalid("A customer with subscriptions cannot be moved to a test clock.", "customer");
+        foreach (var method in work.Table<PaymentMethod>().Where("customer", customer.Id))
+            work.Save(method with { TestClock = clock.Id });
+        work.EmitIfChanged("customer.updated", work.Save(customer with { TestClock = clock.Id }), customer);
     }
 
     /// <summary>Stripe's 429 while a clock advances.</summary>

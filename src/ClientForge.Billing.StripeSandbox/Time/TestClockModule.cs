@@ -35,8 +35,11 @@ internal sealed class TestClockModule : ISandboxModule
             Name = request.Params.String("name", 300),
             Status = "ready",
         };
+        var customer = request.Params.String("customer");
         request.Params.Done();
         work.Save(clock);
+        if (customer is not null)
+            TestClockRules.Move(work, customer, clock);
         work.Emit("test_helpers.test_clock.created", clock);
         return clock;
     }
