@@ -61,10 +61,12 @@ public static class DataRegistration
         services.AddSingleton<SubscriptionRepository>();
         services.AddSingleton<SyncCursorRepository>();
         services.AddSingleton<TaxRateRepository>();
+        services.AddSingleton<MeterErrorRepository>();
         services.AddSingleton<UsageAdjustmentRepository>();
         services.AddSingleton<UsageIngestRepository>();
         services.AddSingleton<UsageReportRepository>();
         services.AddSingleton<UsageRepository>();
+        services.AddSingleton<UsageThresholdRepository>();
         services.AddSingleton<TenantDirectoryRepository>();
         services.AddSingleton<WebhookInboxRepository>();
         services.AddSingleton<WorkItemRepository>();

@@ -38,6 +38,9 @@ public static class Policies
     /// <summary>A tenant's admin, or a service for any tenant.</summary>
     public const string UsageIngest = nameof(UsageIngest);
 
+    /// <summary>A service alone: millions of events at a time.</summary>
+    public const string UsageBulk = nameof(UsageBulk);
+
     /// <summary>Any role of a tenant, or a service for any tenant.</summary>
     public const string EntitlementRead = nameof(EntitlementRead);
 
@@ -49,6 +52,7 @@ public static class Policies
         [TenantAdmin] = [Roles.BillingAdmin],
         [TenantRead] = [Roles.BillingAdmin, Roles.Member],
         [UsageIngest] = [Roles.BillingAdmin, Roles.Service],
+        [UsageBulk] = [Roles.Service],
         [EntitlementRead] = [Roles.BillingAdmin, Roles.Member, Roles.Service],
         [Ops] = [Roles.Ops],
     };

@@ -49,7 +49,7 @@ public static partial class ApiJson
         {
             try
             {
-                var text = reader.TokenType is JsonTokenType.String or JsonTokenType.Null ? reader.GetString() : throw new JsonException();
+                var text = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName or JsonTokenType.Null ? reader.GetString() : throw new JsonException();
                 return text is null || !text.Contains('\0', StringComparison.Ordinal) ? text : throw new JsonException();
             }
             catch (InvalidOperationException e)

@@ -5,5 +5,6 @@ public static class BodyLimits
 {
     public const int Command = 64 * 1024;
     public const int UsageBatch = 1024 * 1024;
+    public const long UsageBulk = 8L * 1024 * 1024 * 1024;
     public const int Webhook = 512 * 1024;
 }

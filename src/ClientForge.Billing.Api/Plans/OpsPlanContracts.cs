@@ -35,6 +35,18 @@ public sealed record MeterRequest
     public string? UnitAmountDecimal { get; init; }
 
     public IReadOnlyList<TierRequest>? Tiers { get; init; }
+
+    /// <summary>
+    /// <c>per_unit</c>, <c>graduated</c>, <c>volume</c> or <c>package</c>; graduated with tiers and per unit without when left out.
+    /// Volume and package include nothing for free, because Stripe prices them by all units.
+    /// </summary>
+    public string? Pricing { get; init; }
+
+    /// <summary>Units of a package, whose price <c>unitAmountDecimal</c> then is.</summary>
+    public long? PackageSize { get; init; }
+
+    /// <summary><c>soft</c> (default): use goes on above what is included and is charged; <c>hard</c>: the entitlement is denied.</summary>
+    public string? LimitBehavior { get; init; }
 }
 
 /// <summary>A band of usage above what is included.</summary>
@@ -93,7 +105,12 @@ public sealed record PlanRequest
             meter.Interval!,
             meter.Included!.Value,
             meter.UnitAmountDecimal is { } amount ? decimal.Parse(amount, CultureInfo.InvariantCulture) : null,
-            meter.Tiers?.Select(tier => new MeterTier { UpTo = tier.UpTo, UnitAmountDecimal = tier.UnitAmountDecimal!, FlatAmount = tier.FlatAmount }).ToArray()))],
+            meter.Tiers?.Select(tier => new MeterTier { UpTo = tier.UpTo, UnitAmountDecimal = tier.UnitAmountDecimal!, FlatAmount = tier.FlatAmount }).ToArray())
+        {
+            Pricing = meter.Pricing,
+            PackageSize = meter.PackageSize,
+            LimitBehavior = meter.LimitBehavior ?? "soft",
+        })],
     };
 }
 
@@ -144,6 +161,15 @@ internal sealed class MeterRequestValidator : AbstractValidator<MeterRequest>
         RuleFor(meter => meter.UnitAmountDecimal).Must(PlanRules.IsUnitAmount).When(meter => meter.UnitAmountDecimal is not null).WithMessage(PlanRules.UnitAmountMessage);
         RuleFor(meter => meter).Must(meter => meter.UnitAmountDecimal is null != meter.Tiers is null)
             .WithMessage("Give either unitAmountDecimal or tiers.").OverridePropertyName("unitAmountDecimal");
+        RuleFor(meter => meter.Pricing).Must(pricing => pricing is null or "per_unit" or "graduated" or "volume" or "package")
+            .WithMessage("per_unit, graduated, volume or package.");
+        RuleFor(meter => meter.Pricing).Must((meter, pricing) => pricing is null || (pricing is "graduated" or "volume") == (meter.Tiers is not null))
+            .WithMessage("graduated and volume have tiers, per_unit and package have unitAmountDecimal.");
+        RuleFor(meter => meter.PackageSize).Must((meter, size) => (meter.Pricing == "package") == (size is not null)).WithMessage("A package has a size, and nothing else has.");
+        RuleFor(meter => meter.PackageSize).GreaterThan(0);
+        RuleFor(meter => meter.Included).Equal(0).When(meter => meter.Pricing is "volume" or "package")
+            .WithMessage("Stripe prices a volume or a package by all units: nothing can be included.");
+        RuleFor(meter => meter.LimitBehavior).Must(behavior => behavior is null or "soft" or "hard").WithMessage("soft or hard.");
         RuleFor(meter => meter.Tiers).Must(tiers => PlanRules.AreOrdered(tiers!)).When(meter => meter.Tiers is not null)
             .WithMessage("Tiers rise by upTo, and the last one has none.");
         RuleForEach(meter => meter.Tiers).ChildRules(tier =>

@@ -11,6 +11,20 @@ internal static class UsageEventReader
     private const int LongestName = 50;
     private const int LongestValue = 200;
 
+    /// <summary>Reads an event that stands alone, as on a line of a bulk load; names are told apart by case.</summary>
+    public static (UsageEvent? Event, UsageRejection? Rejection) Read(JsonElement line, int index) => line.ValueKind != JsonValueKind.Object
+        ? Reject(index, "line_invalid", "The line is no object.")
+        : Read(
+            new UsageEventRequest
+            {
+                Metric = Member(line, "metric"),
+                Quantity = Member(line, "quantity"),
+                IdempotencyKey = Member(line, "idempotencyKey"),
+                Timestamp = Member(line, "timestamp"),
+                Properties = Member(line, "properties"),
+            },
+            index);
+
     public static (UsageEvent? Event, UsageRejection? Rejection) Read(UsageEventRequest? request, int index)
     {
         if (request is null || Text(request.Metric) is not { } metric)
@@ -61,10 +75,23 @@ internal static class UsageEventReader
         return read.Count <= MostProperties;
     }
 
+    private static JsonElement? Member(JsonElement line, string name) => line.TryGetProperty(name, out var value) ? value : null;
+
     private static bool IsGiven(JsonElement? value) => value is { ValueKind: not JsonValueKind.Null };
 
-    private static string? Text(JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.String } text && text.GetString() is { } read && !read.Contains('\0', StringComparison.Ordinal) ? read : null;
+    private static string? Text(JsonElement? value)
+    {
+        if (value is not { ValueKind: JsonValueKind.String } text)
+            return null;
+        try
+        {
+            return text.GetString() is { } read && !read.Contains('\0', StringComparison.Ordinal) ? read : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half of a surrogate pair: no text
+        }
+    }
 
     private static DateTimeOffset? Time(JsonElement? value) =>
         Text(value) is { Length: >= 20 } text && HasOffset(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)

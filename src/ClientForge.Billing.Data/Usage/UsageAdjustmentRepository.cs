@@ -42,6 +42,10 @@ public sealed record StoredUsageRow
 
     public required DateTimeOffset BillingPeriodEnd { get; init; }
 
+    public required DateTimeOffset CountedAt { get; init; }
+
+    public required bool Late { get; init; }
+
     public required bool Canceled { get; init; }
 }
 
@@ -104,7 +108,7 @@ public sealed class UsageAdjustmentRepository
     /// <summary>The raw event of a key, unless its month has been detached; the time leads to its partition.</summary>
     public Task<StoredUsageRow?> FindRecordAsync(Work work, Guid tenantId, Guid id, DateTimeOffset timestamp) => work.QueryFirstAsync<StoredUsageRow>(
         """
-        select id, metric_name, quantity, billing_period_start, billing_period_end, canceled from usage_records
+        select id, metric_name, quantity, billing_period_start, billing_period_end, counted_at, late, canceled from usage_records
         where tenant_id = @tenantId and id = @id and "timestamp" = @timestamp
         """,
         new { tenantId, id, timestamp });

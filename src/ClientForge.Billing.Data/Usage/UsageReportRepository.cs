@@ -46,10 +46,15 @@ public sealed class UsageReportRepository
             });
     }
 
-    /// <summary>Lets one period's counters be looked at again, because of a report that failed.</summary>
-    public Task MarkUnreportedAsync(Work work, Guid tenantId, string metric, DateTimeOffset periodStart) => work.ExecuteAsync(
-        "update usage_counters set unreported = true where tenant_id = @tenantId and metric_name = @metric and period_start = @periodStart",
-        new { tenantId, metric, periodStart });
+    /// <summary>Lets the counters be looked at again whose reports failed.</summary>
+    public Task MarkFailedUnreportedAsync(Work work, Guid tenantId) => work.ExecuteAsync(
+        """
+        update usage_counters c set unreported = true
+        from usage_report_items i
+        where c.tenant_id = @tenantId and i.tenant_id = @tenantId and i.state = 'failed'
+          and c.metric_name = i.metric_name and c.period_start = i.period_start and c.bucket = i.bucket
+        """,
+        new { tenantId });
 
     /// <summary>What of each hour and period of the given periods has been reported so far.</summary>
     public Task<IReadOnlyList<ReportedUsageRow>> ListReportedAsync(Work work, Guid tenantId, DateTimeOffset[] periodStarts) => work.QueryAsync<ReportedUsageRow>(

@@ -61,13 +61,15 @@ public sealed class UsageRepository
         return rows.ToDictionary(row => row.Metric, row => row.Level);
     }
 
+    /// <summary>Lets the unit see one snapshot; before anything else in it (system role).</summary>
+    public Task BeginSnapshotAsync(Work work) => work.ExecuteAsync("set transaction isolation level repeatable read");
+
     /// <summary>
-    /// Counts a period again from its raw events (system role, first in its unit). Under repeatable read: what is recorded
-    /// meanwhile either fails this unit, which is then run again, or is in neither of the two.
+    /// Counts a period again from its raw events, in a unit that sees one snapshot: what is recorded meanwhile either fails the
+    /// unit, which is then run again, or is in neither of the two.
     /// </summary>
-    public async Task RebuildAsync(Work work, Guid tenantId, DateTimeOffset periodStart, string? metric)
+    public async Task RecountAsync(Work work, Guid tenantId, DateTimeOffset periodStart, string? metric)
     {
-        await work.ExecuteAsync("set transaction isolation level repeatable read");
         await work.ExecuteAsync(
             """
             delete from usage_counters where tenant_id = @tenantId and period_start = @periodStart and (@metric::text is null or metric_name = @metric);
@@ -109,8 +111,10 @@ public sealed class UsageRepository
         select coalesce(a.metric_name, b.metric_name) as metric_name, coalesce(a.span, b.span) as span, coalesce(a.bucket, b.bucket) as bucket,
             coalesce(a.events, 0) as raw_events, coalesce(b.events, 0) as counted_events, coalesce(a.total, 0) as raw_total, coalesce(b.total, 0) as counted_total
         from counted a full join kept b on a.metric_name = b.metric_name and a.span = b.span and a.bucket = b.bucket
-        where (a.events, a.total, a.moment, a.peak, a.last_quantity, a.last_at, a.distinct_values)
-            is distinct from (b.events, b.total, b.moment, b.peak, b.last_quantity, b.last_at, b.distinct_values)
+        join billing_metrics m on m.metric = coalesce(a.metric_name, b.metric_name)
+        where (a.events, a.late_events, a.total, a.moment, a.distinct_values) is distinct from (b.events, b.late_events, b.total, b.moment, b.distinct_values)
+           or m.aggregation = 'max' and a.peak is distinct from b.peak
+           or m.aggregation = 'last' and (a.last_quantity, a.last_at) is distinct from (b.last_quantity, b.last_at)
         order by 1, 2, 3
         """,
         new { tenantId, periodStart, metric = (string?)null });

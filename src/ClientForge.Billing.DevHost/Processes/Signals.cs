@@ -8,6 +8,9 @@ public enum StopSignal
     /// <summary>SIGINT: to PostgreSQL a fast shutdown that rolls open transactions back.</summary>
     Interrupt = 2,
 
+    /// <summary>SIGQUIT: to PostgreSQL an immediate shutdown, which recovers at the next start.</summary>
+    Quit = 3,
+
     /// <summary>SIGKILL: no chance to clean up.</summary>
     Kill = 9,
 

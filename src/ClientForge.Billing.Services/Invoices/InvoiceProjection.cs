@@ -57,11 +57,20 @@ internal sealed class InvoiceProjection(InvoiceRepository invoices, WorkItemRepo
         });
         if (after.Status is "open" or "paid")
             await workItems.AddAsync(work, InvoiceDeliverHandler.Item(after, context.Now));
-        if (before is null && after is { Status: "draft", BillingReason: "subscription_cycle" })
+        if (after.BillingReason == "subscription_cycle")
+            await CloseUsageAsync(work, before, after, context.Now);
+    }
+
+    private async Task CloseUsageAsync(Work work, InvoiceRow? before, InvoiceRow after, DateTimeOffset now)
+    {
+        WorkItem[] items = (before?.Status, after.Status) switch
         {
-            foreach (var item in UsageCloseHandler.Items(after, context.Now))
-                await workItems.AddAsync(work, item);
-        }
+            (null, "draft") => [.. UsageCloseHandler.Items(after, now)],
+            (_, "open" or "paid") => [UsageCloseHandler.FinalItem(after, now)],
+            _ => [],
+        };
+        foreach (var item in items)
+            await workItems.AddAsync(work, item);
     }
 
     private static string ActionOf(string? before, string after) => (before, after) switch

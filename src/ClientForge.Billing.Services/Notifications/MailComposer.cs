@@ -3,6 +3,7 @@ using ClientForge.Billing.Data;
 using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.PaymentMethods;
 using ClientForge.Billing.Services.Subscriptions;
+using ClientForge.Billing.Services.Usage;
 using Microsoft.Extensions.Options;
 
 namespace ClientForge.Billing.Services.Notifications;
@@ -16,6 +17,7 @@ internal sealed class MailComposer(IOptions<MailSettings> settings) : IMailCompo
         [MailTemplateNames.Receipt] = With<ReceiptMail>(InvoiceMails.Receipt),
         [TrialEndingMail.Template] = With<TrialEndingMail>(SubscriptionMails.TrialEnding),
         [CardExpiringMail.Template] = With<CardExpiringMail>(SubscriptionMails.CardExpiring),
+        [UsageThresholdMail.Template] = With<UsageThresholdMail>(SubscriptionMails.UsageThreshold),
         [DunningMails.PaymentFailed] = With<PaymentFailedMail>(DunningMailTexts.PaymentFailed),
         [DunningMails.PaymentActionRequired] = With<PaymentFailedMail>(DunningMailTexts.ActionRequired),
         [DunningMails.AccountSuspended] = With<AccountSuspendedMail>(DunningMailTexts.Suspended),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientForge.Billing.Services.PaymentMethods;
 using ClientForge.Billing.Services.Subscriptions;
+using ClientForge.Billing.Services.Usage;
 
 namespace ClientForge.Billing.Services.Notifications;
 
@@ -31,6 +32,20 @@ internal static class SubscriptionMails
             "Please add another one, so that your payments go on.",
         ],
         Link = ("Change the card", settings.PortalUrl),
+    };
+
+    public static MailDraft UsageThreshold(UsageThresholdMail mail, MailSettings settings) => new()
+    {
+        Subject = string.Create(CultureInfo.InvariantCulture, $"{mail.MetricName}: {mail.Percent} % of what is included is used"),
+        Name = mail.CustomerName,
+        Paragraphs =
+        [
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"You have used {mail.Used:0.##} of the {mail.Included} that your plan includes of {mail.MetricName} until {MailDraft.DateAndTime(mail.ResetsAt)}."),
+            mail.Percent < 100 ? "Nothing is charged for it as long as you stay within." : "What you use above it is charged by your plan, or denied where your plan says so.",
+        ],
+        Link = ("See the usage", settings.PortalUrl),
     };
 
     private static string Price(TrialEndingMail mail) => $"{MailDraft.Amount(mail.Amount, mail.Currency)} a {mail.Interval} before discount and tax";

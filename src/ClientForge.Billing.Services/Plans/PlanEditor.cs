@@ -14,7 +14,17 @@ namespace ClientForge.Billing.Services.Plans;
 public sealed record PriceDraft(string Currency, string Interval, long UnitAmount, bool PerSeat = true);
 
 /// <summary>A metered price as ops set it; exactly one of <paramref name="UnitAmountDecimal"/> and <paramref name="Tiers"/>.</summary>
-public sealed record MeterDraft(string Metric, string Currency, string Interval, long Included, decimal? UnitAmountDecimal, IReadOnlyList<MeterTier>? Tiers);
+public sealed record MeterDraft(string Metric, string Currency, string Interval, long Included, decimal? UnitAmountDecimal, IReadOnlyList<MeterTier>? Tiers)
+{
+    /// <summary><c>per_unit</c>, <c>graduated</c>, <c>volume</c> or <c>package</c>; by its parts when null.</summary>
+    public string? Pricing { get; init; }
+
+    /// <summary>Units of a package.</summary>
+    public long? PackageSize { get; init; }
+
+    /// <summary><c>soft</c> or <c>hard</c>.</summary>
+    public string LimitBehavior { get; init; } = "soft";
+}
 
 /// <summary>What ops say of a plan. In a change, null leaves as it is, and a price or meter given replaces the one of its currency and interval.</summary>
 public sealed record PlanDraft
@@ -161,6 +171,9 @@ public sealed class PlanEditor(Database database, PlanRepository plans, PlanMirr
                 Included = meter.Included,
                 UnitAmountDecimal = meter.UnitAmountDecimal,
                 Tiers = meter.Tiers is null ? null : Json.From(meter.Tiers),
+                Pricing = meter.Pricing,
+                PackageSize = meter.PackageSize,
+                LimitBehavior = meter.LimitBehavior,
                 Active = true,
                 CreatedAt = now,
             });

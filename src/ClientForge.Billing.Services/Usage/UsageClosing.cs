@@ -13,7 +13,7 @@ namespace ClientForge.Billing.Services.Usage;
 /// <param name="Recorded">By our counters.</param>
 /// <param name="Reported">By our reports that Stripe took.</param>
 /// <param name="AtStripe">By Stripe's meter, over the minutes that hold the period, less what other periods reported in them.</param>
-/// <param name="Invoiced">By the invoice's line; null when the period has none, or several because of a change of plan.</param>
+/// <param name="Invoiced">By the final invoice's line; null for a draft, and when there is none, or several because of a change of plan.</param>
 public sealed record UsageComparison(string Metric, decimal Recorded, decimal Reported, decimal AtStripe, decimal? Invoiced)
 {
     /// <summary>Whether all ways say the same.</summary>
@@ -28,26 +28,27 @@ public sealed class UsageClosing(UsageReporter reporter, UsageClosingReader read
 {
     private const string Actor = "job:usage-report";
 
-    /// <summary>Closes the period that a recurring invoice bills.</summary>
-    /// <returns>The metrics that were compared.</returns>
+    /// <summary>
+    /// Closes the period that a recurring invoice bills. While it is a draft, what Stripe's meter knows is what it will bill; once
+    /// it is final, its lines are compared too, and a difference is only filed.
+    /// </summary>
     /// <exception cref="Errors.BillingException">Stripe did not answer; the closing is tried again.</exception>
-    public async Task<IReadOnlyList<UsageComparison>> CloseAsync(Guid tenantId, Guid invoiceId, CancellationToken cancellationToken)
+    public async Task CloseAsync(Guid tenantId, Guid invoiceId, CancellationToken cancellationToken)
     {
         await reporter.ReportAsync(tenantId, cancellationToken);
-        if (await reader.FindInvoiceAsync(tenantId, invoiceId, cancellationToken) is not { Status: "draft" } invoice)
-            return [];
-        await sync.SyncAsync(MirroredTypes.Invoice, invoice.StripeInvoiceId, tenantId, Actor, cancellationToken);
-        var compared = await reader.CompareAsync(invoice, cancellationToken);
-        UsageComparison[] differences = [.. compared.Where(row => !row.Agrees)];
-        if (differences.Length > 0)
-            await HoldAsync(invoice, differences, cancellationToken);
-        return compared;
+        if (await reader.FindInvoiceAsync(tenantId, invoiceId, cancellationToken) is not { Status: not ("void" or "deleted") } invoice)
+            return;
+        UsageComparison[] differences = [.. (await reader.CompareAsync(invoice, cancellationToken)).Where(row => !row.Agrees)];
+        if (differences.Length == 0)
+            return;
+        await findings.FileMismatchAsync(tenantId, invoiceId, differences, cancellationToken);
+        if (invoice.Status == "draft")
+            await HoldAsync(invoice, cancellationToken);
     }
 
     // Without automatic advance Stripe leaves the draft alone; a person finalizes it when the difference is explained.
-    private async Task HoldAsync(InvoiceRow invoice, UsageComparison[] differences, CancellationToken cancellationToken)
+    private async Task HoldAsync(InvoiceRow invoice, CancellationToken cancellationToken)
     {
-        await findings.FileMismatchAsync(invoice.TenantId, invoice.Id, differences, cancellationToken);
         var options = new InvoiceUpdateOptions { AutoAdvance = false };
         var outcome = await intents.RunAsync(
             new IntentPlan
@@ -90,7 +91,7 @@ public sealed class UsageClosingReader(
         {
             var reported = UsageStaging.ReportedValue(metric.Aggregation, items[metric.Metric]);
             var atStripe = await AtStripeAsync(invoice, metric, [.. items[metric.Metric]], cancellationToken);
-            compared.Add(new UsageComparison(metric.Metric, values[metric.Metric], reported, atStripe, Invoiced(lines[metric.Metric].ToArray(), metric, period)));
+            compared.Add(new UsageComparison(metric.Metric, values[metric.Metric], reported, atStripe, invoice.Status == "draft" ? null : Invoiced(lines[metric.Metric].ToArray(), metric, period)));
         }
 
         return compared;

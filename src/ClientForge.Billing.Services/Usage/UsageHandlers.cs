@@ -22,7 +22,7 @@ internal sealed class UsageCloseHandler(UsageClosing closing) : IWorkHandler
     public string Kind => CloseKind;
 
     public Task HandleAsync(WorkItem item, CancellationToken cancellationToken) =>
-        closing.CloseAsync(item.TenantId!.Value, Guid.Parse(item.Key), cancellationToken);
+        closing.CloseAsync(item.TenantId!.Value, Guid.Parse(item.Key.Split(':')[0]), cancellationToken);
 
     /// <summary>What a new draft of a billing period calls for: what is left is reported at once, and the period is closed.</summary>
     public static IReadOnlyList<WorkItem> Items(InvoiceRow draft, DateTimeOffset now) =>
@@ -31,6 +31,9 @@ internal sealed class UsageCloseHandler(UsageClosing closing) : IWorkHandler
         // When the last event of the period can have come; Stripe finalizes ten minutes later.
         Item(draft.TenantId, CloseKind, draft.Id.ToString(), draft.PeriodEnd + UsageRules.ClosingTime + TimeSpan.FromMinutes(1), now),
     ];
+
+    /// <summary>What follows when the invoice is final: its lines are compared.</summary>
+    public static WorkItem FinalItem(InvoiceRow invoice, DateTimeOffset now) => Item(invoice.TenantId, CloseKind, $"{invoice.Id}:final", now, now);
 
     private static WorkItem Item(Guid tenantId, string kind, string key, DateTimeOffset dueAt, DateTimeOffset now) => new()
     {

@@ -52,13 +52,23 @@ public sealed partial class UsageIngest : IAsyncDisposable
     /// 429 <c>usage_backlog</c>: too much of this tenant is waiting; 503 <c>usage_overloaded</c> or <c>database_unavailable</c>.
     /// After a 503 the events may or may not be on disk: the same keys can be sent again.
     /// </exception>
-    public async Task<UsageReceipt> RecordAsync(UsageCall call, CancellationToken cancellationToken)
+    public Task<UsageReceipt> RecordAsync(UsageCall call, CancellationToken cancellationToken) => call.Events.Count switch
     {
-        if (call.Events.Count == 0)
-            return new UsageReceipt { Accepted = 0, Duplicates = 0 };
+        0 => Task.FromResult(new UsageReceipt { Accepted = 0, Duplicates = 0 }),
+        >= LargeFrom => RecordLargeAsync(call, cancellationToken),
+        _ => AnswerAsync(call, WaitInLaneAsync(call, cancellationToken)),
+    };
+
+    /// <summary>Records a call in a transaction of its own, however small it is.</summary>
+    /// <inheritdoc cref="RecordAsync"/>
+    public Task<UsageReceipt> RecordLargeAsync(UsageCall call, CancellationToken cancellationToken) =>
+        AnswerAsync(call, WriteLargeAsync(call, cancellationToken));
+
+    private async Task<UsageReceipt> AnswerAsync(UsageCall call, Task<UsageReceipt> recording)
+    {
         try
         {
-            return call.Events.Count >= LargeFrom ? await WriteLargeAsync(call, cancellationToken) : await WaitInLaneAsync(call, cancellationToken);
+            return await recording;
         }
         catch (DbException e) when (IsUnavailable(e))
         {

@@ -1,5 +1,6 @@
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Usage;
+using ClientForge.Billing.Services.Audit;
 using ClientForge.Billing.Services.Errors;
 
 namespace ClientForge.Billing.Services.Usage;
@@ -8,7 +9,7 @@ namespace ClientForge.Billing.Services.Usage;
 /// Counts usage: every acknowledged event once, by its key, in the period of its own time. A new period begins with empty
 /// counters because counters are kept by period.
 /// </summary>
-public sealed class UsageMeteringService(Database database, UsageIngest ingest, UsageReader reader, UsageRepository usage, UsageReporter reporter)
+public sealed class UsageMeteringService(Database database, UsageIngest ingest, UsageReader reader, UsageRepository usage, UsageReporter reporter, AuditTrail audit)
 {
     public const int MostEvents = 1_000;
 
@@ -64,19 +65,53 @@ public sealed class UsageMeteringService(Database database, UsageIngest ingest, 
     /// <summary>
     /// Counts every period again from its raw events where the two differ. A new period needs no reset: its counters are its own.
     /// </summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="actor">Who asks, for the audit log.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Ends it between two periods.</param>
     /// <returns>The counters that had differed: none, unless somebody wrote past the service.</returns>
-    public async Task<IReadOnlyList<UsageDifferenceRow>> ResetUsageCountersAsync(Guid tenantId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UsageDifferenceRow>> ResetUsageCountersAsync(Guid tenantId, string actor, string reason, CancellationToken cancellationToken)
     {
         var differences = new List<UsageDifferenceRow>();
         foreach (var periodStart in await database.AsSystemAsync(work => usage.ListPeriodStartsAsync(work, tenantId), cancellationToken))
-        {
-            var found = await database.AsSystemAsync(work => usage.CompareAsync(work, tenantId, periodStart), cancellationToken);
-            if (found.Count == 0)
-                continue;
-            differences.AddRange(found);
-            await database.AsSystemAsync(work => usage.RebuildAsync(work, tenantId, periodStart, metric: null), cancellationToken);
-        }
-
+            differences.AddRange(await RecountAsync(tenantId, periodStart, cancellationToken));
+        await TellAsync(tenantId, "usage.recomputed", new { Differences = differences.Count }, actor, reason, cancellationToken);
         return differences;
     }
+
+    /// <summary>Reports now, on a person's order; what Stripe had refused is staged again.</summary>
+    /// <exception cref="BillingException">502: Stripe did not answer; what is left is sent again.</exception>
+    public async Task ReportAgainAsync(Guid tenantId, string actor, string reason, CancellationToken cancellationToken)
+    {
+        await TellAsync(tenantId, "usage.report_ordered", null, actor, reason, cancellationToken);
+        await reporter.RetryFailedAsync(tenantId, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<UsageDifferenceRow>> RecountAsync(Guid tenantId, DateTimeOffset periodStart, CancellationToken cancellationToken)
+    {
+        var found = await database.AsSystemAsync(work => usage.CompareAsync(work, tenantId, periodStart), cancellationToken);
+        if (found.Count > 0)
+            await database.AsSystemAsync(
+                async work =>
+                {
+                    await usage.BeginSnapshotAsync(work);
+                    await usage.RecountAsync(work, tenantId, periodStart, metric: null);
+                },
+                cancellationToken);
+        return found;
+    }
+
+    private Task TellAsync(Guid tenantId, string action, object? after, string actor, string reason, CancellationToken cancellationToken) =>
+        database.AsSystemAsync(
+            work => audit.AppendAsync(work, new AuditedChange
+            {
+                TenantId = tenantId,
+                Actor = actor,
+                Action = action,
+                ObjectType = "tenant",
+                ObjectId = tenantId.ToString(),
+                After = after,
+                Reason = reason,
+            }),
+            cancellationToken);
 }

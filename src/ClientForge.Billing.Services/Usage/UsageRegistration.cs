@@ -16,18 +16,23 @@ internal static class UsageRegistration
         services.AddSingleton<UsageReader>();
         services.AddSingleton<UsageFindings>();
         services.AddSingleton<UsageRestatement>();
+        services.AddSingleton<UsageThresholds>();
         services.AddSingleton<UsageStager>();
         services.AddSingleton<UsageReportSender>();
         services.AddSingleton<UsageReporter>();
         services.AddSingleton<MeterSummaries>();
         services.AddSingleton<UsageClosingReader>();
         services.AddSingleton<UsageClosing>();
+        services.AddSingleton<UsageCorrectionLog>();
+        services.AddSingleton<UsageCorrections>();
         services.AddSingleton<UsageMeteringService>();
+        services.AddSingleton<MetricEditor>();
         services.AddSingleton<IIntentReadBack, MeterEventReadBack>();
         services.AddSingleton<IWorkHandler, UsageReportHandler>();
         services.AddSingleton<IWorkHandler, UsageCloseHandler>();
         services.AddSingleton<IWorkHandler, UsageRestateHandler>();
         services.AddSingleton<IRecurringJob, UsagePartitionsJob>();
+        services.AddSingleton<IRecurringJob, MeterErrorsJob>();
         services.AddWorkItemsJob(new WorkItemsJobSettings
         {
             Name = "usage-report",

@@ -17,6 +17,14 @@ public sealed class UsageReporter(
 {
     internal const string WorkKind = "usage.report";
 
+    /// <summary>Has what Stripe refused staged again, as further revisions, and sends it: for a person who has removed the reason.</summary>
+    /// <exception cref="Errors.BillingException">Stripe did not answer; what is left is sent again.</exception>
+    public async Task RetryFailedAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        await database.InTenantAsync(tenantId, work => reports.MarkFailedUnreportedAsync(work, tenantId), cancellationToken);
+        await ReportAsync(tenantId, cancellationToken);
+    }
+
     /// <summary>Stages what waits and sends what is staged.</summary>
     /// <exception cref="Errors.BillingException">Stripe did not answer; what is left is sent again.</exception>
     public async Task ReportAsync(Guid tenantId, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using ClientForge.Billing.Data.Usage;
 namespace ClientForge.Billing.Services.Usage;
 
 /// <summary>Decides what is reported next and freezes it.</summary>
-public sealed class UsageStager(UsageReportRepository reports, UsageReader reader, UsageRestatement restatement, TimeProvider time)
+public sealed class UsageStager(UsageReportRepository reports, UsageReader reader, UsageRestatement restatement, UsageThresholds thresholds, TimeProvider time)
 {
     /// <summary>Stages what waits: for Stripe's meters, or as a restatement when the period's invoice is final.</summary>
     /// <param name="work">The tenant's unit, under the lock of its reports.</param>
@@ -22,6 +22,9 @@ public sealed class UsageStager(UsageReportRepository reports, UsageReader reade
             else
                 await StagePeriodAsync(work, tenantId, [.. period], values, now);
         }
+
+        if (changed.Any(counter => counter.PeriodStart == subscription.CurrentPeriodStart))
+            await thresholds.CheckAsync(work, subscription, now);
     }
 
     private async Task StagePeriodAsync(

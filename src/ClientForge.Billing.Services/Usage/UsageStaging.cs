@@ -52,7 +52,7 @@ public static class UsageStaging
             Identifier = string.Create(
                 CultureInfo.InvariantCulture, $"{tenantId:N}:{counter.MetricName}:{counter.Bucket.ToUnixTimeSeconds()}:{revision}"),
             Quantity = quantity,
-            EventTime = IsToldByHour(counter.Aggregation) ? counter.LastAt : TimeOf(counter, revision, now),
+            EventTime = IsToldByHour(counter.Aggregation) ? TimeOf(counter, now) : TimeOf(counter, revision, now),
             PeriodStart = counter.PeriodStart,
             PeriodEnd = counter.PeriodEnd,
             State = "staged",
@@ -66,6 +66,15 @@ public static class UsageStaging
         return aggregation == "sum"
             ? told.Sum(item => item.Quantity)
             : told.OrderBy(item => item.EventTime).ThenBy(item => item.Bucket).ThenBy(item => item.Revision).LastOrDefault()?.Quantity ?? 0;
+    }
+
+    // Stripe bills a span without its last second, which a subscription that ends now would lose.
+    private static DateTimeOffset TimeOf(UnreportedUsageRow hour, DateTimeOffset now)
+    {
+        var latest = now.AddSeconds(-1);
+        var earliest = hour.Bucket > hour.PeriodStart ? hour.Bucket : hour.PeriodStart;
+        var time = hour.LastAt < latest ? hour.LastAt : latest;
+        return time < earliest ? earliest : time;
     }
 
     private static DateTimeOffset TimeOf(UnreportedUsageRow period, int revision, DateTimeOffset now)
