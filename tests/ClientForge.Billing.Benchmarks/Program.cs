@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClientForge.Billing.Benchmarks.Sandbox;
+using ClientForge.Billing.Benchmarks.Usage;
 
 namespace ClientForge.Billing.Benchmarks;
 
@@ -9,6 +10,7 @@ public static class Program
     private static readonly Dictionary<string, Func<Task<IReadOnlyList<Figure>>>> All = new()
     {
         ["sandbox"] = SandboxBench.RunAsync,
+        ["usage"] = UsageBench.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)
