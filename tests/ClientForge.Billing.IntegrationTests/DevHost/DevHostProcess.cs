@@ -26,9 +26,12 @@ public sealed class DevHostProcess : IAsyncDisposable
     public Stage Stage => new(Api, new Uri(Value("Stripe ")), new Uri(Value("Mail ")));
 
     /// <summary>Starts the host and returns when it has printed where everything is.</summary>
-    public static async Task<DevHostProcess> StartAsync(string dataFolder, CancellationToken cancellation)
+    public static Task<DevHostProcess> StartAsync(string dataFolder, CancellationToken cancellation) => StartAsync(dataFolder, [], cancellation);
+
+    /// <inheritdoc cref="StartAsync(string, CancellationToken)"/>
+    public static async Task<DevHostProcess> StartAsync(string dataFolder, Dictionary<string, string> environment, CancellationToken cancellation)
     {
-        var host = Launch(dataFolder, []);
+        var host = Launch(dataFolder, environment);
         await host.ReadToBannerAsync(cancellation).WaitAsync(Patience, cancellation);
         return host;
     }
