@@ -47,7 +47,10 @@ public sealed class TenantDirectoryRepository
     public Task<IReadOnlyList<TenantInvoice>> ListInvoicesAsync(Work work, Guid tenantId, int limit) => work.QueryAsync<TenantInvoice>(
         """
         select id, stripe_invoice_id, number, status, currency, total, amount_due, amount_paid, amount_remaining, billing_reason,
-            attempt_count, next_payment_attempt, period_start, period_end, created_at
+            greatest(attempt_count, (select count(*)::integer from payment_retry_log r
+                where r.tenant_id = invoices.tenant_id and r.invoice_id = invoices.id
+                  and r.trigger in ('stripe', 'schedule') and r.status <> 'skipped')) as attempt_count,
+            next_payment_attempt, period_start, period_end, created_at
         from invoices where tenant_id = @tenantId order by created_at desc, id desc limit @limit
         """,
         new { tenantId, limit });
