@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using ClientForge.Billing.Api.Hosting;
 using ClientForge.Billing.IntegrationTests.Fixtures;
+using Microsoft.Extensions.Configuration;
 
 namespace ClientForge.Billing.IntegrationTests.Containers;
 
@@ -26,6 +28,21 @@ public sealed partial class ContainerFilesTests
         Assert.Equal(["api", "mail", "postgres", "proxy", "sandbox", "webhooks"], compose.Services.Select(service => service.Name).Order());
         var api = compose.Services.Single(service => service.Name == "api");
         Assert.Equal("2", ((Dictionary<object, object>)api.Body["deploy"])["replicas"]);
+    }
+
+    [Fact]
+    public void DevSettings_Secrets_AreRefusedOutsideDevelopment()
+    {
+        var settings = DevSettings.Split('\n').Where(line => line.Contains('=')).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var leftovers = DevelopmentSettings.Leftovers(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Auth:SigningKey"] = settings["AUTH_SIGNING_KEY"],
+            ["Encryption:Keys"] = settings["ENCRYPTION_KEYS"],
+            ["Stripe:SecretKey"] = settings["STRIPE_SECRET_KEY"],
+            ["Stripe:WebhookSecret"] = settings["STRIPE_WEBHOOK_SECRET"],
+        }).Build());
+
+        Assert.Equal(["Auth:SigningKey", "Encryption:Keys", "Stripe:SecretKey", "Stripe:WebhookSecret"], leftovers.Order());
     }
 
     [Fact]
