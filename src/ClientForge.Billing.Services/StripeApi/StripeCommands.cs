@@ -30,6 +30,9 @@ public sealed record StripeCommand
     internal string NaturalKey => Step.Length == 0 ? Context.OperationKey : $"{Context.OperationKey}:{Step}";
 }
 
+/// <summary>What a command goes through once its turn has come.</summary>
+public sealed record CommandFlow(CommandTurns Turns, StripeIntents Sender, IntentResolver Resolver);
+
 /// <summary>
 /// How every command writes to Stripe: what an earlier command left open is resolved, the tenant's projections are brought
 /// up to date, the decision is taken and stored under the aggregate's lock, sent, and its result read back. Commands of one
@@ -39,11 +42,13 @@ public sealed class StripeCommands(
     Database database,
     StripeIntentRepository intents,
     CommandGateRepository gate,
-    StripeIntents sender,
-    IntentResolver resolver,
+    CommandFlow flow,
     ObjectSync sync)
 {
-    /// <summary>How long a command waits for its turn.</summary>
+    /// <summary>How long a command waits in this process's line, in which everybody moves on.</summary>
+    private static readonly TimeSpan LinePatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the first of the line waits for what other processes, or Stripe, have not ended.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -52,6 +57,7 @@ public sealed class StripeCommands(
     /// <exception cref="BillingException">What <see cref="StripeCommand.Decide"/> refused; 409 <c>operation_in_progress</c>.</exception>
     public async Task<IntentOutcome?> TryRunAsync(StripeCommand command, CancellationToken cancellationToken)
     {
+        using var taken = await flow.Turns.TakeAsync(command.Context.TenantId, command.Aggregate, LinePatience, cancellationToken) ?? throw InProgress();
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
             var turn = await DecideAsync(command, cancellationToken);
@@ -92,6 +98,10 @@ public sealed class StripeCommands(
         }
     }
 
+    /// <summary>Whether the caller's operation has decided on a write of that kind before: then it is repeated, not begun.</summary>
+    public async Task<bool> IsDecidedAsync(RequestContext context, string kind, CancellationToken cancellationToken) => await database.InTenantAsync(
+        context.TenantId, work => intents.FindAsync(work, context.TenantId, kind, context.OperationKey), cancellationToken) is not null;
+
     /// <summary>Reads an object again after a write that answers with something else, such as a tax id.</summary>
     public Task RefreshAsync(string objectType, string objectId, RequestContext context, CancellationToken cancellationToken) =>
         sync.SyncAsync(objectType, objectId, context.TenantId, context.Actor, cancellationToken);
@@ -124,10 +134,10 @@ public sealed class StripeCommands(
 
     private async Task<StripeIntentRow?> PlanAsync(Work work, StripeCommand command)
     {
-        var id = sender.NewId();
+        var id = flow.Sender.NewId();
         if (await command.Decide(work, id) is not { } call)
             return null;
-        return await sender.PlanAsync(work, new IntentPlan
+        return await flow.Sender.PlanAsync(work, new IntentPlan
         {
             TenantId = command.Context.TenantId,
             Id = id,
@@ -144,13 +154,13 @@ public sealed class StripeCommands(
         foreach (var stale in turn.Stale)
             await sync.SyncAsync(stale.ObjectType, stale.ObjectId, context.TenantId, context.Actor, cancellationToken);
         foreach (var open in turn.Open)
-            await resolver.ResolveAsync(open, cancellationToken);
+            await flow.Resolver.ResolveAsync(open, cancellationToken);
         await Task.Delay(Pause, cancellationToken);
     }
 
     private async Task<IntentOutcome> SendAsync(StripeCommand command, StripeIntentRow intent, CancellationToken cancellationToken)
     {
-        var outcome = await sender.SendOrAwaitAsync(intent, cancellationToken);
+        var outcome = await flow.Sender.SendOrAwaitAsync(intent, cancellationToken);
         if (outcome.Succeeded && MirroredTypes.Contains(command.ObjectType))
             await sync.SyncAsync(command.ObjectType, outcome.EnsureSucceeded(), command.Context.TenantId, command.Context.Actor, cancellationToken);
         return outcome;

@@ -20,6 +20,8 @@ internal static class StripeRegistration
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(StripeClient))));
         services.AddSingleton<StripeReader>();
         services.AddSingleton<StripeIntents>();
+        services.AddSingleton<CommandTurns>();
+        services.AddSingleton<CommandFlow>();
         services.AddSingleton<StripeCommands>();
         services.AddSingleton<IntentResolver>();
         services.AddSingleton<IIntentReadBack, CreationReadBack>();

@@ -12,7 +12,7 @@ internal sealed class CreationReadBack(StripeReader reader) : IIntentReadBack
     // Clocks may differ, and Stripe cuts to the second.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
-    public bool Covers(StripeIntentRow intent) => intent.Method == "POST" && IntentPath.Of(intent).ObjectId is null;
+    public bool Covers(StripeIntentRow intent) => intent.Method == "POST" && (IntentPath.Of(intent).ObjectId is null || IntentPath.Of(intent).IsBalanceTransaction);
 
     public async Task<ReadBack> ReadAsync(StripeIntentRow intent, CancellationToken cancellationToken)
     {
@@ -26,6 +26,7 @@ internal sealed class CreationReadBack(StripeReader reader) : IIntentReadBack
         var since = (intent.CreatedAt - Slack).ToUnixTimeSeconds();
         var list = (IntentPath.Of(intent).Collection, body["customer"].ToString()) switch
         {
+            _ when IntentPath.Of(intent).IsBalanceTransaction => intent.Path,
             ("subscriptions", { Length: > 0 } customer) => $"/v1/subscriptions?customer={customer}&status=all",
             ("credit_notes", _) => $"/v1/credit_notes?invoice={body["invoice"]}",
             ("billing/credit_grants", { Length: > 0 } customer) => $"/v1/billing/credit_grants?customer={customer}",

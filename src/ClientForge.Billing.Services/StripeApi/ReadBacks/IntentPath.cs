@@ -26,6 +26,9 @@ internal sealed record IntentPath(string Collection, string? ObjectId, string? A
             parts.Length > width + 1 ? string.Join('/', parts.Skip(width + 1)) : null);
     }
 
+    /// <summary>A movement of a customer's balance is made below the customer.</summary>
+    public bool IsBalanceTransaction => (Collection, Action) == ("customers", "balance_transactions");
+
     /// <summary>What the intent sends, by form field; an absent field reads as empty.</summary>
     public static FormCollection BodyOf(StripeIntentRow intent) => new(QueryHelpers.ParseQuery(intent.Body));
 

@@ -9,7 +9,7 @@ namespace ClientForge.Billing.Services.StripeApi.ReadBacks;
 /// </summary>
 internal sealed class ObjectReadBack(StripeReader reader) : IIntentReadBack
 {
-    public bool Covers(StripeIntentRow intent) => IntentPath.Of(intent) is { ObjectId: not null, Action: not "pay" };
+    public bool Covers(StripeIntentRow intent) => IntentPath.Of(intent) is { ObjectId: not null, Action: not "pay", IsBalanceTransaction: false };
 
     public async Task<ReadBack> ReadAsync(StripeIntentRow intent, CancellationToken cancellationToken)
     {
