@@ -25,6 +25,11 @@ public sealed class RetentionRepository
         """,
         new { before, limit });
 
+    /// <summary>Previews that bind nobody any more.</summary>
+    public Task<int> RemovePreviewsAsync(Work work, DateTimeOffset before, int limit) => work.ExecuteAsync(
+        "delete from subscription_previews where ctid = any(array(select ctid from subscription_previews where expires_at < @before limit @limit))",
+        new { before, limit });
+
     /// <summary>The events' bodies go; that they came, what they were about and when they were applied stays.</summary>
     public Task<int> TrimInboxAsync(Work work, DateTimeOffset before, int limit) => work.ExecuteAsync(
         """

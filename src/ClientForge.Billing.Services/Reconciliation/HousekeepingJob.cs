@@ -13,6 +13,8 @@ internal sealed class HousekeepingJob(Database database, RetentionRepository ret
 
     // Stripe itself lists events for 30 days; until then a body helps to explain what came.
     private static readonly TimeSpan EventBodies = TimeSpan.FromDays(30);
+    // An expired one is still answered with the price as it is now.
+    private static readonly TimeSpan Previews = TimeSpan.FromDays(1);
     private static readonly TimeSpan Findings = TimeSpan.FromDays(395);
 
     public string Name => "housekeeping";
@@ -30,6 +32,7 @@ internal sealed class HousekeepingJob(Database database, RetentionRepository ret
             work => retention.RemoveJobRunsAsync(work, now - JobRuns, BatchSize),
             work => retention.RemoveOutboxAsync(work, now - Queues, BatchSize),
             work => retention.RemoveWorkItemsAsync(work, now - Queues, BatchSize),
+            work => retention.RemovePreviewsAsync(work, now - Previews, BatchSize),
             work => retention.TrimInboxAsync(work, now - EventBodies, BatchSize),
             work => retention.RemoveFindingsAsync(work, now - Findings, BatchSize),
         ];
