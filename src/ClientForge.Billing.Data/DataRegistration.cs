@@ -2,6 +2,7 @@ using ClientForge.Billing.Data.Accounts;
 using ClientForge.Billing.Data.Audit;
 using ClientForge.Billing.Data.Customers;
 using ClientForge.Billing.Data.Dunning;
+using ClientForge.Billing.Data.Entitlements;
 using ClientForge.Billing.Data.Idempotency;
 using ClientForge.Billing.Data.Invoices;
 using ClientForge.Billing.Data.Jobs;
@@ -34,11 +35,13 @@ public static class DataRegistration
         services.AddSingleton<MigrationRunner>();
         services.AddSingleton<AccountRepository>();
         services.AddSingleton<AuditRepository>();
+        services.AddSingleton<BackupPaymentMethodRepository>();
         services.AddSingleton<CommandGateRepository>();
         services.AddSingleton<CouponRepository>();
         services.AddSingleton<CustomerRepository>();
         services.AddSingleton<DevClockRepository>();
         services.AddSingleton<DunningRepository>();
+        services.AddSingleton<EntitlementRepository>();
         services.AddSingleton<FindingRepository>();
         services.AddSingleton<IdempotencyRepository>();
         services.AddSingleton<InvariantRepository>();
@@ -51,6 +54,7 @@ public static class DataRegistration
         services.AddSingleton<PaymentMethodRepository>();
         services.AddSingleton<PaymentRetryRepository>();
         services.AddSingleton<PlanMirrorRepository>();
+        services.AddSingleton<PlanMoveRepository>();
         services.AddSingleton<PlanRepository>();
         services.AddSingleton<QueueRepository>();
         services.AddSingleton<RateLimitRepository>();
@@ -58,6 +62,8 @@ public static class DataRegistration
         services.AddSingleton<RetentionRepository>();
         services.AddSingleton<StripeIntentRepository>();
         services.AddSingleton<SubscriptionHistoryRepository>();
+        services.AddSingleton<SeatUseRepository>();
+        services.AddSingleton<SubscriptionPreviewRepository>();
         services.AddSingleton<SubscriptionRepository>();
         services.AddSingleton<SyncCursorRepository>();
         services.AddSingleton<TaxRateRepository>();

@@ -1,3 +1,4 @@
+using Dapper;
 using Npgsql;
 
 namespace ClientForge.Billing.Data;
@@ -22,6 +23,30 @@ public sealed class Database(NpgsqlDataSource dataSource)
     /// <inheritdoc cref="InTenantAsync{T}"/>
     public Task InTenantAsync(Guid tenantId, Func<Work, Task> unit, CancellationToken cancellationToken) =>
         RunAsync(tenantId, unit, cancellationToken);
+
+    /// <summary>
+    /// One row of one tenant in one round trip: the transaction, the role and the statement travel together and are prepared once
+    /// a connection. For reads so frequent that round trips are what they cost.
+    /// </summary>
+    /// <param name="tenantId">Seen by the statement as <c>@tenantId</c>.</param>
+    /// <param name="sql">A single statement with exactly one row.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task<T> ReadOneAsync<T>(Guid tenantId, string sql, CancellationToken cancellationToken)
+    {
+        EnsureNoOpenWork();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in (string[])["begin read only", "set local role billing_tenant"])
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('app.tenant', @tenantId::uuid::text, true)") { Parameters = { new NpgsqlParameter<Guid>("tenantId", tenantId) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter<Guid>("tenantId", tenantId) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        await batch.PrepareAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetRowParser<T>()(reader);
+    }
 
     /// <summary>Runs a unit that sees all tenants: intake, claims, sweeps, the ops console, the catalogue.</summary>
     public Task<T> AsSystemAsync<T>(Func<Work, Task<T>> unit, CancellationToken cancellationToken) =>

@@ -8,22 +8,30 @@ namespace ClientForge.Billing.Api.Entitlements;
 /// <summary>Every feature of the plan and how much of it is left.</summary>
 public sealed record EntitlementList(IReadOnlyList<Entitlement> Data, bool HasMore = false, string? NextCursor = null);
 
-/// <summary>What the tenant may use now.</summary>
+/// <summary>
+/// What the tenant may use now. Answers carry an <c>ETag</c>; who sends it back in <c>If-None-Match</c> is told 304 as long as
+/// nothing has changed.
+/// </summary>
 [ApiController]
 [Route("api/v1/billing/entitlements")]
 [Authorize(Policies.EntitlementRead)]
 public sealed class EntitlementsController(EntitlementService entitlements, CurrentRequest current) : ControllerBase
 {
     /// <summary>Everything that the plan grants, or denies, now.</summary>
+    /// <response code="304">Nothing has changed since the answer of that <c>ETag</c>.</response>
     [HttpGet]
     [ProducesResponseType<EntitlementList>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
     public async Task<ActionResult<EntitlementList>> List(CancellationToken cancellationToken) =>
-        new EntitlementList(await entitlements.ListAsync(current.TenantId, cancellationToken));
+        TaggedAnswer.Of(Request, Response, new EntitlementList(await entitlements.ListAsync(current.TenantId, cancellationToken)));
 
     /// <summary>One feature.</summary>
+    /// <response code="304">Nothing has changed since the answer of that <c>ETag</c>.</response>
     /// <response code="404"><c>feature_not_found</c></response>
     [HttpGet("{feature}")]
     [ProducesResponseType<Entitlement>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<Entitlement>> Get(string feature, CancellationToken cancellationToken) =>
-        await entitlements.GetAsync(current.TenantId, feature, cancellationToken);
+        TaggedAnswer.Of(Request, Response, await entitlements.GetAsync(current.TenantId, feature, cancellationToken));
 }

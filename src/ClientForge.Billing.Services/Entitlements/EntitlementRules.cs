@@ -1,5 +1,5 @@
+using ClientForge.Billing.Data.Entitlements;
 using ClientForge.Billing.Data.Plans;
-using ClientForge.Billing.Data.Subscriptions;
 
 namespace ClientForge.Billing.Services.Entitlements;
 
@@ -10,57 +10,106 @@ public sealed record Entitlement
 
     public required bool Allowed { get; init; }
 
-    /// <summary>Null: not limited, or not countable.</summary>
+    /// <summary>
+    /// What is granted: seats that are paid for, or what the price includes of a metric. Null: not limited, or not countable.
+    /// </summary>
     public long? Limit { get; init; }
 
     public decimal? Used { get; init; }
 
-    /// <summary>Never below zero; above the limit of a metered feature, use goes on and is charged.</summary>
+    /// <summary>Never below zero; above the limit of a metric, use goes on and is charged until <see cref="HardLimit"/>.</summary>
     public decimal? Remaining => Limit is null ? null : Math.Max(0, Limit.Value - (Used ?? 0));
+
+    /// <summary>Where it is denied, whatever would be paid for more; null when there is no such end.</summary>
+    public long? HardLimit { get; init; }
 
     /// <summary>When <see cref="Used"/> begins at zero again.</summary>
     public DateTimeOffset? ResetsAt { get; init; }
 
     /// <summary>Why it is denied, or under what reservation it is granted; null when there is nothing to say.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>While an invoice is unpaid: until when access goes on in spite of it.</summary>
+    public DateTimeOffset? GraceEndsAt { get; init; }
 }
 
-/// <summary>Pure rules: whether a tenant may use its plan at all.</summary>
+/// <summary>Whether a tenant may use its plan at all, and why.</summary>
+public sealed record PlanAccess(bool Allowed, string? Reason, DateTimeOffset? GraceEndsAt = null);
+
+/// <summary>Pure rules: from what is stored to what is granted.</summary>
 public static class EntitlementRules
 {
+    /// <summary>The name of the seats among the features.</summary>
+    public const string Users = "users";
+
+    private const int MonthsAYear = 12;
+
     /// <summary>
-    /// A suspended account is denied everything. Without one that began, or after its end, there is nothing to grant; a
-    /// failed payment alone takes nothing away until the account is suspended.
+    /// A suspended account is denied everything. Without a subscription that began, or after its end, there is nothing to grant;
+    /// a failed payment, or one that the bank wants the payer for, takes nothing away until the account is suspended.
     /// </summary>
-    /// <param name="accountStatus"><c>active</c>, <c>past_due</c> or <c>suspended</c>.</param>
-    /// <param name="subscription">The tenant's present or last subscription.</param>
-    /// <param name="accessWhenPaused">The plan's setting.</param>
-    public static (bool Allowed, string? Reason) Access(string accountStatus, SubscriptionRow? subscription, bool accessWhenPaused) => subscription switch
+    public static PlanAccess Access(EntitlementRow row) => row.SubscriptionStatus switch
     {
-        _ when accountStatus == "suspended" => (false, "suspended"),
-        null => (false, "no_subscription"),
-        { Status: "canceled" or "incomplete" or "incomplete_expired" } => (false, subscription.Status),
-        { Status: "paused" } or { CollectionPaused: true } => (accessWhenPaused, "paused"),
-        { Status: "past_due" or "unpaid" } => (true, subscription.Status),
-        _ => (true, null),
+        _ when row.AccountStatus == "suspended" => new(false, "suspended"),
+        null => new(false, "no_subscription"),
+        "canceled" or "incomplete" or "incomplete_expired" => new(false, row.SubscriptionStatus),
+        "paused" => new(row.AccessWhenPaused, "paused"),
+        _ when row.CollectionPaused => new(row.AccessWhenPaused, "paused"),
+        "past_due" or "unpaid" => new(true, row.SubscriptionStatus, row.GraceEndsAt),
+        _ when row.AccountStatus == "past_due" => new(true, "past_due", row.GraceEndsAt),
+        _ => new(true, null),
     };
 
-    /// <summary>A metered feature: above a soft limit use goes on and is charged, at a hard one it is denied.</summary>
-    public static Entitlement OfMeter(PlanMeterRow meter, decimal used, DateTimeOffset resetsAt, bool allowed, string? reason)
+    /// <summary>Everything that the tenant's plan has: the seats, its metrics, its features.</summary>
+    public static IReadOnlyList<Entitlement> Of(EntitlementRow row)
     {
-        var atLimit = meter.LimitBehavior == "hard" && used >= meter.Included;
-        return new Entitlement
-        {
-            Feature = meter.Metric,
-            Allowed = allowed && !atLimit,
-            Limit = meter.Included,
-            Used = used,
-            ResetsAt = resetsAt,
-            Reason = reason ?? (atLimit ? "limit_reached" : used > meter.Included ? "overage" : null),
-        };
+        var access = Access(row);
+        var limits = row.Limits?.Read<PlanLimits>() ?? new PlanLimits();
+        return
+        [
+            Seats(row, access),
+            .. (row.Meters?.Read<MeteredUse[]>() ?? []).Select(use => Metered(use, row, limits, access)),
+            .. (row.Features?.Read<string[]>() ?? []).Select(feature => Granted(feature, access)),
+        ];
     }
 
-    /// <summary>The features that are merely on or off.</summary>
-    public static IEnumerable<Entitlement> OfFeatures(PlanRow plan, bool allowed, string? reason) =>
-        plan.Features.Read<string[]>().Select(feature => new Entitlement { Feature = feature, Allowed = allowed, Reason = reason });
+    /// <summary>A feature that is merely on or off.</summary>
+    public static Entitlement Granted(string feature, PlanAccess access) =>
+        new() { Feature = feature, Allowed = access.Allowed, Reason = access.Reason, GraceEndsAt = access.GraceEndsAt };
+
+    /// <summary>The hard limit of a metric over a whole billing period; a flow's monthly limit counts twelve times in a year.</summary>
+    public static long? HardLimit(string metric, string? interval, PlanLimits limits) => metric switch
+    {
+        "api_calls" => limits.ApiCallsPerMonth * (interval == "year" ? MonthsAYear : 1),
+        "storage_gb" => limits.StorageGb,
+        _ => null,
+    };
+
+    private static Entitlement Seats(EntitlementRow row, PlanAccess access) => new()
+    {
+        Feature = Users,
+        Allowed = access.Allowed && row.Members < row.Seats,
+        Limit = row.Seats,
+        Used = row.Members,
+        HardLimit = row.Seats,
+        Reason = access.Allowed && row.Members >= row.Seats ? "limit_reached" : access.Reason,
+        GraceEndsAt = access.GraceEndsAt,
+    };
+
+    private static Entitlement Metered(MeteredUse use, EntitlementRow row, PlanLimits limits, PlanAccess access)
+    {
+        var hard = use.LimitBehavior == "hard" ? use.Included : HardLimit(use.Metric, row.Interval, limits);
+        var isSpent = use.Used >= hard;
+        return new Entitlement
+        {
+            Feature = use.Metric,
+            Allowed = access.Allowed && !isSpent,
+            Limit = use.Included,
+            Used = use.Used,
+            HardLimit = hard,
+            ResetsAt = use.Aggregation is "last" or "weighted_sum" ? null : row.PeriodEnd,
+            Reason = !access.Allowed ? access.Reason : isSpent ? "limit_reached" : access.Reason ?? (use.Used > use.Included ? "overage" : null),
+            GraceEndsAt = access.GraceEndsAt,
+        };
+    }
 }
