@@ -22,6 +22,9 @@ public sealed record PaymentMethodResponse
 
     public required bool IsDefault { get; init; }
 
+    /// <summary>Charged when the default one fails for good; the payer has consented.</summary>
+    public bool IsBackup { get; init; }
+
     /// <summary><c>active</c> or <c>expired</c>.</summary>
     public required string Status { get; init; }
 
@@ -29,7 +32,9 @@ public sealed record PaymentMethodResponse
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public static PaymentMethodResponse Of(PaymentMethodView view) => new()
+    public static PaymentMethodResponse Of(PaymentMethodView view) => Of(view, backupId: null);
+
+    public static PaymentMethodResponse Of(PaymentMethodView view, Guid? backupId) => new()
     {
         Id = view.Row.Id,
         Type = view.Row.Type,
@@ -38,6 +43,7 @@ public sealed record PaymentMethodResponse
         ExpMonth = view.Details.ExpMonth,
         ExpYear = view.Details.ExpYear,
         IsDefault = view.Row.IsDefault,
+        IsBackup = view.Row.Id == backupId && !view.Row.IsDefault,
         Status = view.Row.Status,
         StripePaymentMethodId = view.Row.StripePaymentMethodId,
         CreatedAt = view.Row.CreatedAt,

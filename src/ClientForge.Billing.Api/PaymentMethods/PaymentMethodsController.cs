@@ -12,7 +12,8 @@ namespace ClientForge.Billing.Api.PaymentMethods;
 [Route("api/v1/billing/payment-methods")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
-public sealed class PaymentMethodsController(PaymentMethodsService paymentMethods, StripeService stripe, CurrentRequest current) : ControllerBase
+public sealed class PaymentMethodsController(
+    PaymentMethodsService paymentMethods, BackupPaymentMethods backups, StripeService stripe, CurrentRequest current) : ControllerBase
 {
     /// <summary>Those that are attached, newest first.</summary>
     [HttpGet]
@@ -20,7 +21,9 @@ public sealed class PaymentMethodsController(PaymentMethodsService paymentMethod
     public async Task<ActionResult<PaymentMethodListResponse>> ListAsync(CancellationToken cancellationToken)
     {
         var list = await paymentMethods.GetPaymentMethodsAsync(current.TenantId, cancellationToken);
-        return new PaymentMethodListResponse([.. list.Select(PaymentMethodResponse.Of)], HasMore: false, NextCursor: null);
+        var backup = await backups.FindAsync(current.TenantId, cancellationToken);
+        return new PaymentMethodListResponse(
+            [.. list.Select(view => PaymentMethodResponse.Of(view, backup?.PaymentMethodId))], HasMore: false, NextCursor: null);
     }
 
     /// <summary>Begins to collect a payment method in a front end.</summary>

@@ -51,6 +51,9 @@ public static class PaymentTrigger
     public const string CardUpdate = "card_update";
     public const string Ops = "ops";
 
+    /// <summary>With the payment method that the payer has agreed to stand in for a default one that failed for good.</summary>
+    public const string Backup = "backup";
+
     /// <summary>Stripe itself: the first try of an invoice that is charged automatically.</summary>
     public const string Stripe = "stripe";
 }

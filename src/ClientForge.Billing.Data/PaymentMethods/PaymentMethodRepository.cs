@@ -8,6 +8,11 @@ public sealed class PaymentMethodRepository
         is_default, status, detached_at, created_at, updated_at
         """;
 
+    private const string IsOutdated = """
+        not (starts_with(coalesce(card_brand, @prefix), @prefix) and starts_with(coalesce(card_last4, @prefix), @prefix)
+             and starts_with(coalesce(card_exp_month, @prefix), @prefix) and starts_with(coalesce(card_exp_year, @prefix), @prefix))
+        """;
+
     /// <summary>Those that are attached, newest first.</summary>
     public Task<IReadOnlyList<PaymentMethodRow>> ListAttachedAsync(Work work, Guid tenantId) => work.QueryAsync<PaymentMethodRow>(
         $"""
@@ -49,6 +54,23 @@ public sealed class PaymentMethodRepository
             stripe_customer_id = @StripeCustomerId, status = @Status, detached_at = @DetachedAt, updated_at = @UpdatedAt
         """,
         method);
+
+    /// <summary>Whether any stored detail does not begin with the prefix of the key in use (system role).</summary>
+    public Task<bool> HasOutdatedAsync(Work work, string prefix) =>
+        work.QuerySingleAsync<bool>($"select exists (select from payment_methods where {IsOutdated})", new { prefix });
+
+    /// <summary>Rows with such details under their locks; rows that somebody else has locked come another time (system role).</summary>
+    public Task<IReadOnlyList<PaymentMethodRow>> LockOutdatedAsync(Work work, string prefix, int limit) => work.QueryAsync<PaymentMethodRow>(
+        $"select {Columns} from payment_methods where {IsOutdated} order by tenant_id, id limit @limit for update skip locked", new { prefix, limit });
+
+    /// <summary>Writes the details alone.</summary>
+    public Task SetDetailsAsync(Work work, PaymentMethodRow row) => work.ExecuteAsync(
+        """
+        update payment_methods
+        set card_brand = @CardBrand, card_last4 = @CardLast4, card_exp_month = @CardExpMonth, card_exp_year = @CardExpYear
+        where tenant_id = @TenantId and id = @Id
+        """,
+        row);
 
     /// <summary>
     /// Makes <c>is_default</c> follow the live customer's default. Both projections that can change it call this under the

@@ -47,6 +47,9 @@ public static class DeclineRules
         && !(failure.DeclineCode is { } decline && Hard.Contains(decline))
         && !(failure.ErrorCode is { } code && Hard.Contains(code));
 
+    /// <summary>Whether the payment method failed for good, and not because the bank wants the payer.</summary>
+    public static bool IsHard(PaymentFailure failure) => !MayRetry(failure) && !WantsPayer(failure);
+
     /// <summary>Whether the payer has to authenticate.</summary>
     public static bool WantsPayer(PaymentFailure failure) =>
         failure.RequiresAction

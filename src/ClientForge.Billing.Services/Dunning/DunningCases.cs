@@ -91,6 +91,11 @@ public sealed class DunningCases(
     private async Task<DateTimeOffset?> FailAsync(
         Work work, DunningCaseRow item, InvoiceRow invoice, PaymentRetryRow ended, PaymentFailure failure, DateTimeOffset now)
     {
+        if (DeclineRules.IsHard(failure))
+            await workItems.AddAsync(work, DunningWork.Backup(item, now));
+        // It says nothing of the default, which the schedule is about.
+        if (ended.Trigger == PaymentTrigger.Backup)
+            return null;
         if (ended.Trigger == PaymentTrigger.Schedule)
             return await AdvanceAsync(work, new DunningStep { Case = item, Invoice = invoice, Tried = true, Failure = failure, Actor = ended.Actor, Now = now });
         var automatic = DeclineRules.MayRetry(failure);
@@ -166,6 +171,8 @@ public sealed class DunningCases(
         };
         await cases.AddAsync(work, opened);
         await workItems.AddAsync(work, DunningWork.Retry(opened, next!.Value, context.Now));
+        if (failure is not null && DeclineRules.IsHard(failure))
+            await workItems.AddAsync(work, DunningWork.Backup(opened, context.Now));
         await workItems.AddAsync(work, DunningWork.Suspend(opened, opened.SuspendAt + SuspendSlack, context.Now));
         await MailAsync(work, invoice, opened, failure);
         await AuditAsync(work, opened, "dunning.case_opened", context.Actor);

@@ -34,3 +34,12 @@ internal sealed class DunningCardUpdateHandler(DunningService dunning) : IWorkHa
         return dunning.RetryAfterCardUpdateAsync(payload.InvoiceId, payload.StripePaymentMethodId, cancellationToken);
     }
 }
+
+/// <summary>A tenant's default payment method has failed for good.</summary>
+internal sealed class DunningBackupHandler(DunningService dunning) : IWorkHandler
+{
+    public string Kind => DunningWork.BackupKind;
+
+    public Task HandleAsync(WorkItem item, CancellationToken cancellationToken) =>
+        dunning.RetryWithBackupAsync(item.Payload.Read<BackupPayload>().InvoiceId, cancellationToken);
+}

@@ -12,10 +12,12 @@ internal static class DunningRegistration
         services.AddSingleton<DunningCases>();
         services.AddSingleton<InvoicePayments>();
         services.AddSingleton<DunningOverview>();
+        services.AddSingleton<BackupPayer>();
         services.AddSingleton<DunningService>();
         services.AddSingleton<IWorkHandler, DunningRetryHandler>();
         services.AddSingleton<IWorkHandler, DunningSuspendHandler>();
         services.AddSingleton<IWorkHandler, DunningCardUpdateHandler>();
+        services.AddSingleton<IWorkHandler, DunningBackupHandler>();
         services.AddSingleton<IRecurringJob, PaymentRetryJob>();
         return services;
     }

@@ -12,6 +12,7 @@ public sealed class DunningService(
     DunningRepository cases,
     DunningCases dunning,
     InvoicePayments payments,
+    BackupPayer backup,
     TimeProvider time)
 {
     private const string ScheduleActor = "job:payment-retry";
@@ -55,6 +56,18 @@ public sealed class DunningService(
             return;
         var order = Order(invoice, PaymentTrigger.CardUpdate, $"card_update:{stripePaymentMethodId}", ScheduleActor);
         await payments.PayAsync(order with { StripePaymentMethodId = stripePaymentMethodId }, cancellationToken);
+    }
+
+    /// <summary>Tries once with the payment method that the payer has agreed to stand in; nothing happens without such a consent.</summary>
+    /// <exception cref="BillingException">404 <c>invoice_not_found</c>; 409 <c>operation_in_progress</c>.</exception>
+    public async Task RetryWithBackupAsync(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        var invoice = await FindInvoiceAsync(invoiceId, cancellationToken);
+        await payments.RefreshAsync(invoice.TenantId, invoice.StripeInvoiceId, ScheduleActor, cancellationToken);
+        if (await FindOpenAsync(invoiceId, cancellationToken) is null || await backup.FindAsync(invoice.TenantId, cancellationToken) is not { } agreed)
+            return;
+        var order = Order(invoice, PaymentTrigger.Backup, $"backup:{agreed.StripePaymentMethodId}", ScheduleActor);
+        await payments.PayAsync(order with { StripePaymentMethodId = agreed.StripePaymentMethodId, Reason = agreed.Reason }, cancellationToken);
     }
 
     /// <summary>A person has the invoice tried now, outside the schedule.</summary>

@@ -11,7 +11,9 @@ internal static class DunningWork
     public const string SuspendKind = "dunning.suspend";
     public const string CardUpdateKind = "dunning.card_update";
 
-    public static readonly string[] Kinds = [RetryKind, SuspendKind, CardUpdateKind];
+    public const string BackupKind = "dunning.backup";
+
+    public static readonly string[] Kinds = [RetryKind, SuspendKind, CardUpdateKind, BackupKind];
 
     public static string KeyPrefix(Guid invoiceId) => $"{invoiceId}:";
 
@@ -24,6 +26,9 @@ internal static class DunningWork
 
     public static WorkItem CardUpdate(DunningCaseRow item, string stripePaymentMethodId, DateTimeOffset now) =>
         New(item, CardUpdateKind, stripePaymentMethodId, new CardUpdatePayload(item.InvoiceId, stripePaymentMethodId), now, now);
+
+    /// <summary>Once an invoice, however often the default fails.</summary>
+    public static WorkItem Backup(DunningCaseRow item, DateTimeOffset now) => New(item, BackupKind, "backup", new BackupPayload(item.InvoiceId), now, now);
 
     private static WorkItem New<T>(DunningCaseRow item, string kind, string key, T payload, DateTimeOffset dueAt, DateTimeOffset now) => new()
     {
@@ -39,6 +44,9 @@ internal static class DunningWork
 
 /// <summary>Of <c>dunning.retry</c>.</summary>
 internal sealed record RetryPayload(Guid InvoiceId, int Step);
+
+/// <summary>Of <c>dunning.backup</c>.</summary>
+internal sealed record BackupPayload(Guid InvoiceId);
 
 /// <summary>Of <c>dunning.card_update</c>.</summary>
 internal sealed record CardUpdatePayload(Guid InvoiceId, string StripePaymentMethodId);

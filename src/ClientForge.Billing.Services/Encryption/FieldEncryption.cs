@@ -32,7 +32,7 @@ public sealed class FieldEncryption(KeyRing keys)
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(keys.Get(keys.ActiveId), TagBytes);
         aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceBytes, plain.Length), sealedBytes.AsSpan(NonceBytes + plain.Length), address.ToBytes());
-        return $"{Version}.{keys.ActiveId}.{Convert.ToBase64String(sealedBytes)}";
+        return $"{ActivePrefix}{Convert.ToBase64String(sealedBytes)}";
     }
 
     /// <exception cref="FieldTamperedException">The value does not belong at that address, or was changed.</exception>
@@ -62,8 +62,11 @@ public sealed class FieldEncryption(KeyRing keys)
         return Encoding.UTF8.GetString(plain);
     }
 
+    /// <summary>What every value begins with that the active key encrypted.</summary>
+    public string ActivePrefix => $"{Version}.{keys.ActiveId}.";
+
     /// <summary>Whether the value was encrypted with a key that is no longer the active one.</summary>
-    public bool IsOutdated(string stored) => !stored.StartsWith($"{Version}.{keys.ActiveId}.", StringComparison.Ordinal);
+    public bool IsOutdated(string stored) => !stored.StartsWith(ActivePrefix, StringComparison.Ordinal);
 
     private static (string KeyId, byte[] Sealed) Split(string stored, FieldAddress address)
     {

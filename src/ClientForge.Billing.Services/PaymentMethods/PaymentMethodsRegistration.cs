@@ -12,6 +12,8 @@ internal static class PaymentMethodsRegistration
         services.AddSingleton<PaymentMethodsService>();
         services.AddSingleton<PaymentMethodVerification>();
         services.AddSingleton<DefaultPaymentMethod>();
+        services.AddSingleton<BackupPaymentMethods>();
+        services.AddSingleton<IRecurringJob, KeyRotationJob>();
         services.AddSingleton<PaymentMethodProjection>();
         services.AddSingleton<IObjectProjector, PaymentMethodProjector>();
         services.AddSingleton<IWorkHandler, CardExpiringNotice>();
