@@ -11,7 +11,17 @@ public sealed record AccountResponse
 
     public DateTimeOffset? SuspendedAt { get; init; }
 
+    /// <summary>
+    /// Why it is not <c>active</c>: <c>payment_failed</c>, <c>authentication_required</c>, <c>payment_method_refused</c>, or what a
+    /// person gave as the reason of a suspension.
+    /// </summary>
     public string? Reason { get; init; }
+
+    /// <summary>Of the last failed payment.</summary>
+    public string? DeclineCode { get; init; }
+
+    /// <summary>What happens next, in order: with a time what comes by itself, without one what somebody has to do.</summary>
+    public required IReadOnlyList<OutlookStep> Next { get; init; }
 
     public string? Email { get; init; }
 
@@ -34,7 +44,9 @@ public sealed record AccountResponse
     {
         Status = view.Status,
         SuspendedAt = view.SuspendedAt,
-        Reason = view.Reason,
+        Reason = view.Outlook.Reason,
+        DeclineCode = view.Outlook.DeclineCode,
+        Next = view.Outlook.Next,
         Email = view.Customer?.Email,
         Name = view.Name,
         Address = view.Customer is { Country: not null } or { Line1: not null } or { City: not null } or { PostalCode: not null } ? AddressOf(view) : null,

@@ -98,6 +98,9 @@ public sealed record InvoiceResponse
 /// <summary>A line of an invoice. Amounts are minor units of the invoice's currency.</summary>
 public sealed record InvoiceLineResponse
 {
+    /// <summary>To ask why it is what it is; null in an invoice that is only previewed. A draft's lines are written anew until it is finalized.</summary>
+    public Guid? Id { get; init; }
+
     public required string Description { get; init; }
 
     public long? Quantity { get; init; }
@@ -124,6 +127,7 @@ public sealed record InvoiceLineResponse
 
     public static InvoiceLineResponse Of(InvoiceLineRow line) => new()
     {
+        Id = line.InvoiceId == Guid.Empty ? null : line.Id,
         Description = line.Description,
         Quantity = line.Quantity,
         UnitAmount = line.UnitAmount,

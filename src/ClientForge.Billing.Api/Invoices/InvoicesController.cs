@@ -12,7 +12,7 @@ namespace ClientForge.Billing.Api.Invoices;
 [ApiController]
 [Authorize(Policies.TenantRead)]
 [Route("api/v1/billing/invoices")]
-public sealed class InvoicesController(InvoiceService invoices, CurrentRequest current) : ControllerBase
+public sealed class InvoicesController(InvoiceService invoices, InvoiceExplanations explanations, CurrentRequest current) : ControllerBase
 {
     /// <summary>The tenant's invoices with their lines, newest first.</summary>
     /// <response code="422"><c>validation_failed</c>, <c>cursor_invalid</c></response>
@@ -34,6 +34,14 @@ public sealed class InvoicesController(InvoiceService invoices, CurrentRequest c
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<InvoiceResponse>> GetAsync(Guid id, CancellationToken cancellationToken) =>
         InvoiceResponse.Of(await invoices.GetInvoiceAsync(current.TenantId, id, cancellationToken));
+
+    /// <summary>Why a line is what it is: its price and version, the seats' history, the seconds it is for, the coupon's months left.</summary>
+    /// <response code="404"><c>invoice_not_found</c>, <c>invoice_line_not_found</c></response>
+    [HttpGet("{id:guid}/lines/{lineId:guid}/explanation")]
+    [ProducesResponseType<LineExplanationResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<LineExplanationResponse>> ExplainAsync(Guid id, Guid lineId, CancellationToken cancellationToken) =>
+        LineExplanationResponse.Of(await explanations.ExplainAsync(current.TenantId, id, lineId, cancellationToken));
 
     /// <summary>What the subscription will be billed next, if nothing changes.</summary>
     /// <response code="404"><c>no_upcoming_invoice</c></response>

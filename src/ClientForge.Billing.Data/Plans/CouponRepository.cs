@@ -48,6 +48,10 @@ public sealed class CouponRepository
     public Task<CouponRow?> FindByCodeAsync(Work work, string code) =>
         work.QueryFirstAsync<CouponRow>($"select {Columns} from coupons where lower(code) = lower(@code) and active", new { code });
 
+    /// <summary>The newest coupon of a code, archived or not.</summary>
+    public Task<CouponRow?> FindNewestByCodeAsync(Work work, string code) =>
+        work.QueryFirstAsync<CouponRow>($"select {Columns} from coupons where lower(code) = lower(@code) order by created_at desc, id desc limit 1", new { code });
+
     /// <summary>The coupon that a Stripe coupon stands for, archived or not.</summary>
     public Task<CouponRow?> FindByStripeAsync(Work work, string stripeCouponId) =>
         work.QueryFirstAsync<CouponRow>($"select {Columns} from coupons where stripe_coupon_id = @stripeCouponId", new { stripeCouponId });

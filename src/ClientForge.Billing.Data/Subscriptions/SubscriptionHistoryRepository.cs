@@ -17,6 +17,20 @@ public sealed class SubscriptionHistoryRepository
         """,
         new { tenantId, after, limit });
 
+    /// <summary>One subscription's changes up to an instant, oldest first; the newest two hundred of them.</summary>
+    public Task<IReadOnlyList<AuditEntry>> ListUntilAsync(Work work, Guid tenantId, Guid subscriptionId, DateTimeOffset until) => work.QueryAsync<AuditEntry>(
+        """
+        select * from (
+            select tenant_id, id, at, actor, action, object_type, object_id, before::text as before, after::text as after, reason, trace_id
+            from audit_log
+            where tenant_id = @tenantId and object_type = 'subscription' and object_id = @subscriptionId and at <= @until
+            order by at desc, id desc
+            limit 200
+        ) newest
+        order by at, id
+        """,
+        new { tenantId, subscriptionId = subscriptionId.ToString(), until });
+
     /// <summary>Who sent the newest successful write on an object after an instant; null when nobody did.</summary>
     public Task<string?> FindActorAsync(Work work, Guid tenantId, string stripeObjectId, DateTimeOffset since) => work.QueryFirstAsync<string>(
         """

@@ -16,7 +16,8 @@ public sealed record AccountView
 
     public DateTimeOffset? SuspendedAt { get; init; }
 
-    public string? Reason { get; init; }
+    /// <summary>Why it stands so, and what happens next.</summary>
+    public required AccountOutlook Outlook { get; init; }
 
     /// <summary>The organization's, unless the customer has one of its own.</summary>
     public required string Name { get; init; }
@@ -28,9 +29,22 @@ public sealed record AccountView
     public DunningCaseRow? Dunning { get; init; }
 }
 
+/// <summary>Reads what dunning knows of an account.</summary>
+public sealed class AccountCases(DunningRepository cases, PaymentRetryRepository tries)
+{
+    /// <summary>The open case over the invoice that failed first, with its last try that ended; nulls where there is none.</summary>
+    public async Task<(DunningCaseRow? Case, PaymentRetryRow? LastTry)> FindFirstOpenAsync(Work work, Guid tenantId)
+    {
+        if (await cases.ListOpenAsync(work, tenantId) is not [{ } first, ..])
+            return (null, null);
+        var log = await tries.ListAsync(work, tenantId, first.InvoiceId);
+        return (first, log.LastOrDefault(row => row.Status is PaymentTryStatus.Failed or PaymentTryStatus.RequiresAction));
+    }
+}
+
 /// <summary>Reads and changes the account as the tenant's administrator sees it.</summary>
 public sealed class AccountProfile(
-    Database database, AccountRepository accounts, CustomerRepository customers, DunningRepository cases, StripeService stripe, SubscriptionTaxes taxes)
+    Database database, AccountRepository accounts, CustomerRepository customers, AccountCases cases, StripeService stripe, SubscriptionTaxes taxes)
 {
     /// <exception cref="BillingException">403 <c>tenant_unknown</c>.</exception>
     public Task<AccountView> GetAsync(Guid tenantId, CancellationToken cancellationToken) => database.InTenantAsync(
@@ -41,15 +55,15 @@ public sealed class AccountProfile(
                 ?? throw BillingException.Forbidden("tenant_unknown", "The CRM knows no such tenant.");
             var account = await accounts.FindAsync(work, tenantId);
             var customer = await customers.FindLiveAsync(work, tenantId);
-            var open = await cases.ListOpenAsync(work, tenantId);
+            var (open, lastTry) = await cases.FindFirstOpenAsync(work, tenantId);
             return new AccountView
             {
                 Status = account?.Status ?? AccountRules.Active,
                 SuspendedAt = account?.SuspendedAt,
-                Reason = account?.SuspensionReason,
+                Outlook = AccountOutlook.Of(account, open, lastTry),
                 Name = customer?.Name ?? organization,
                 Customer = customer,
-                Dunning = open.Count > 0 ? open[0] : null,
+                Dunning = open,
             };
         },
         cancellationToken);

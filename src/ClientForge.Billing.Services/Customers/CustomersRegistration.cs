@@ -8,6 +8,7 @@ internal static class CustomersRegistration
     public static IServiceCollection AddCustomers(this IServiceCollection services)
     {
         services.AddSingleton<StripeService>();
+        services.AddSingleton<AccountCases>();
         services.AddSingleton<AccountProfile>();
         services.AddSingleton<CustomerProjection>();
         services.AddSingleton<IObjectProjector, CustomerProjector>();

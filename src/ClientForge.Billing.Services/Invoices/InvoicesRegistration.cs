@@ -19,6 +19,7 @@ internal static class InvoicesRegistration
         services.AddSingleton<InvoiceDelivery>();
         services.AddSingleton<InvoiceCommands>();
         services.AddSingleton<InvoiceQueries>();
+        services.AddSingleton<InvoiceExplanations>();
         services.AddSingleton<ManualInvoices>();
         services.AddSingleton<InvoiceService>();
         services.AddSingleton<IWorkHandler, InvoiceDeliverHandler>();
