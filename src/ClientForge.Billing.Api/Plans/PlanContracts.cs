@@ -21,6 +21,9 @@ public sealed record PlanResponse
 
     public required bool Active { get; init; }
 
+    /// <summary>Rises with each change of its prices; subscribers keep the prices of the version they subscribed to.</summary>
+    public required int Version { get; init; }
+
     public required IReadOnlyList<string> Features { get; init; }
 
     /// <summary>What the plan allows at most, by <c>users</c>, <c>api_calls_per_month</c> and <c>storage_gb</c>; null is no limit.</summary>
@@ -42,6 +45,7 @@ public sealed record PlanResponse
         Name = view.Plan.Name,
         Tier = view.Plan.Tier,
         Active = view.Plan.Active,
+        Version = view.Plan.Version,
         Features = view.Plan.Features.Read<string[]>(),
         Limits = view.Plan.Limits.Read<JsonElement>(),
         TrialDays = view.Plan.TrialDays,
@@ -66,6 +70,9 @@ public sealed record PlanPriceResponse
     /// <summary>False when the seats do not matter.</summary>
     public required bool PerSeat { get; init; }
 
+    /// <summary>The plan's version with which it came.</summary>
+    public required int Version { get; init; }
+
     public static PlanPriceResponse Of(PlanPriceRow price) => new()
     {
         Id = price.Id,
@@ -73,6 +80,7 @@ public sealed record PlanPriceResponse
         Interval = price.Interval,
         UnitAmount = price.UnitAmount,
         PerSeat = price.PerSeat,
+        Version = price.Version,
     };
 }
 

@@ -8,11 +8,11 @@ public sealed class PlanRepository
         features::text as features, limits::text as limits, trial_days, access_when_paused, active, created_at, updated_at, archived_at
         """;
 
-    private const string PriceColumns = "id, plan_id, currency, interval, unit_amount, per_seat, stripe_price_id, active, created_at";
+    private const string PriceColumns = "id, plan_id, currency, interval, unit_amount, per_seat, version, stripe_price_id, active, created_at";
 
     private const string MeterColumns = """
         id, plan_id, metric, currency, interval, included, unit_amount_decimal, tiers::text as tiers, pricing, package_size, limit_behavior,
-        stripe_price_id, active, created_at
+        version, stripe_price_id, active, created_at
         """;
 
     private const string MetricColumns = """
@@ -38,7 +38,7 @@ public sealed class PlanRepository
     /// <summary>Active prices of the given plans; the plan's default currency and the month come first.</summary>
     public Task<IReadOnlyList<PlanPriceRow>> ListPricesAsync(Work work, Guid[] planIds) => work.QueryAsync<PlanPriceRow>(
         """
-        select r.id, r.plan_id, r.currency, r.interval, r.unit_amount, r.per_seat, r.stripe_price_id, r.active, r.created_at
+        select r.id, r.plan_id, r.currency, r.interval, r.unit_amount, r.per_seat, r.version, r.stripe_price_id, r.active, r.created_at
         from plan_prices r join subscription_plans p on p.id = r.plan_id
         where r.plan_id = any(@planIds) and r.active
         order by r.plan_id, r.currency <> p.currency, r.currency, r.interval
@@ -49,7 +49,7 @@ public sealed class PlanRepository
     public Task<IReadOnlyList<PlanMeterRow>> ListMetersAsync(Work work, Guid[] planIds) => work.QueryAsync<PlanMeterRow>(
         """
         select m.id, m.plan_id, m.metric, m.currency, m.interval, m.included, m.unit_amount_decimal, m.tiers::text as tiers,
-               m.pricing, m.package_size, m.limit_behavior, m.stripe_price_id, m.active, m.created_at
+               m.pricing, m.package_size, m.limit_behavior, m.version, m.stripe_price_id, m.active, m.created_at
         from plan_meters m join subscription_plans p on p.id = m.plan_id
         where m.plan_id = any(@planIds) and m.active
         order by m.plan_id, m.currency <> p.currency, m.currency, m.interval, m.metric
@@ -66,6 +66,10 @@ public sealed class PlanRepository
     /// <summary>The price that one of these Stripe prices stands for; null when none is a plan's seat price.</summary>
     public Task<PlanPriceRow?> FindPriceByStripeAsync(Work work, string[] stripePriceIds) => work.QueryFirstAsync<PlanPriceRow>(
         $"select {PriceColumns} from plan_prices where stripe_price_id = any(@stripePriceIds)", new { stripePriceIds });
+
+    /// <summary>The metered price that a Stripe price stands for, active or not.</summary>
+    public Task<PlanMeterRow?> FindMeterByStripeAsync(Work work, string stripePriceId) => work.QueryFirstAsync<PlanMeterRow>(
+        $"select {MeterColumns} from plan_meters where stripe_price_id = @stripePriceId", new { stripePriceId });
 
     /// <summary>Active meters of a plan in one currency and interval.</summary>
     public Task<IReadOnlyList<PlanMeterRow>> ListMetersAsync(Work work, Guid planId, string currency, string interval) => work.QueryAsync<PlanMeterRow>(
@@ -90,6 +94,15 @@ public sealed class PlanRepository
         "update billing_metrics set late_policy = @latePolicy, lock_days = @lockDays where metric = @metric",
         new { metric, latePolicy, lockDays }) == 1;
 
+    /// <summary>A plan's meters as they were at one of its versions, in one currency and interval.</summary>
+    public Task<IReadOnlyList<PlanMeterRow>> ListMetersAtAsync(Work work, Guid planId, string currency, string interval, int version) => work.QueryAsync<PlanMeterRow>(
+        $"""
+        select distinct on (metric) {MeterColumns} from plan_meters
+        where plan_id = @planId and currency = @currency and interval = @interval and version <= @version
+        order by metric, version desc, created_at desc
+        """,
+        new { planId, currency, interval, version });
+
     public Task AddPlanAsync(Work work, PlanRow plan) => work.ExecuteAsync(
         """
         insert into subscription_plans (id, code, version, name, tier, currency, price_monthly, price_annual, features, limits,
@@ -106,7 +119,7 @@ public sealed class PlanRepository
     public Task UpdatePlanAsync(Work work, PlanRow plan) => work.ExecuteAsync(
         """
         update subscription_plans
-        set name = @Name, price_monthly = @PriceMonthly, price_annual = @PriceAnnual, features = @Features, limits = @Limits,
+        set name = @Name, version = @Version, price_monthly = @PriceMonthly, price_annual = @PriceAnnual, features = @Features, limits = @Limits,
             trial_days = @TrialDays, access_when_paused = @AccessWhenPaused, active = @Active, archived_at = @ArchivedAt, updated_at = @UpdatedAt
         where id = @Id
         """,
@@ -116,8 +129,8 @@ public sealed class PlanRepository
     public Task AddPriceAsync(Work work, PlanPriceRow price) => work.ExecuteAsync(
         """
         update plan_prices set active = false where plan_id = @PlanId and currency = @Currency and interval = @Interval and active;
-        insert into plan_prices (id, plan_id, currency, interval, unit_amount, per_seat, active, created_at)
-        values (@Id, @PlanId, @Currency, @Interval, @UnitAmount, @PerSeat, true, @CreatedAt)
+        insert into plan_prices (id, plan_id, currency, interval, unit_amount, per_seat, version, active, created_at)
+        values (@Id, @PlanId, @Currency, @Interval, @UnitAmount, @PerSeat, @Version, true, @CreatedAt)
         """,
         price);
 
@@ -127,9 +140,9 @@ public sealed class PlanRepository
         update plan_meters set active = false
         where plan_id = @PlanId and metric = @Metric and currency = @Currency and interval = @Interval and active;
         insert into plan_meters (id, plan_id, metric, currency, interval, included, unit_amount_decimal, tiers, pricing, package_size, limit_behavior,
-            active, created_at)
+            version, active, created_at)
         values (@Id, @PlanId, @Metric, @Currency, @Interval, @Included, @UnitAmountDecimal, @Tiers, @Pricing, @PackageSize, @LimitBehavior,
-            true, @CreatedAt)
+            @Version, true, @CreatedAt)
         """,
         meter);
 }

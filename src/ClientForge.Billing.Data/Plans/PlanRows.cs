@@ -8,6 +8,7 @@ public sealed record PlanRow
     /// <summary>Names the plan over its versions.</summary>
     public required string Code { get; init; }
 
+    /// <summary>Rises with each change of its prices; who subscribed before keeps the prices of his version until he is moved.</summary>
     public required int Version { get; init; }
 
     public string? StripeProductId { get; init; }
@@ -77,6 +78,9 @@ public sealed record PlanPriceRow
     public required long UnitAmount { get; init; }
 
     public required bool PerSeat { get; init; }
+
+    /// <summary>Of the plan, with which the price came.</summary>
+    public int Version { get; init; } = 1;
 
     public string? StripePriceId { get; init; }
 
@@ -154,6 +158,9 @@ public sealed record PlanMeterRow
 
     /// <summary><c>soft</c>: above what is included, use goes on and is charged; <c>hard</c>: the entitlement is denied.</summary>
     public string LimitBehavior { get; init; } = "soft";
+
+    /// <summary>Of the plan, with which the price came.</summary>
+    public int Version { get; init; } = 1;
 
     public string? StripePriceId { get; init; }
 

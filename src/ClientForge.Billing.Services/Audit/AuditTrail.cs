@@ -36,6 +36,9 @@ public sealed record AuditedChange
 /// <summary>Writes the audit log, in the unit of work of the change itself, so that neither exists without the other.</summary>
 public sealed class AuditTrail(AuditRepository audit, TimeProvider time)
 {
+    /// <summary>The engine's time, for the change that is audited.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     public Task AppendAsync(Work work, AuditedChange change)
     {
         var now = time.GetUtcNow();

@@ -64,7 +64,7 @@ public sealed class PlanEditor(Database database, PlanRepository plans, PlanMirr
         return id;
     }
 
-    /// <summary>Changes a plan. A changed price is a new one: who subscribed before keeps the price he has.</summary>
+    /// <summary>Changes a plan. Changed prices are a new version: who subscribed before keeps those of his until he is moved.</summary>
     /// <exception cref="BillingException">404 <c>plan_not_found</c>; 409 <c>plan_archived</c>; 422 <c>metric_not_found</c>.</exception>
     public async Task ChangeAsync(Guid planId, PlanDraft draft, string operationKey, string actor, CancellationToken cancellationToken)
     {
@@ -127,6 +127,7 @@ public sealed class PlanEditor(Database database, PlanRepository plans, PlanMirr
         var inDefault = draft with { Currency = plan.Currency };
         var after = plan with
         {
+            Version = draft.Prices.Count > 0 || draft.Meters.Count > 0 ? plan.Version + 1 : plan.Version,
             Name = draft.Name ?? plan.Name,
             PriceMonthly = PriceOf(inDefault, "month") ?? plan.PriceMonthly,
             PriceAnnual = PriceOf(inDefault, "year") ?? plan.PriceAnnual,
@@ -137,7 +138,7 @@ public sealed class PlanEditor(Database database, PlanRepository plans, PlanMirr
             UpdatedAt = now,
         };
         await plans.UpdatePlanAsync(work, after);
-        await AddPartsAsync(work, plan, draft, now);
+        await AddPartsAsync(work, after, draft, now);
         await TellAsync(work, "plan.changed", plan, after, actor, null);
         return after;
     }
@@ -154,6 +155,7 @@ public sealed class PlanEditor(Database database, PlanRepository plans, PlanMirr
                 Interval = price.Interval,
                 UnitAmount = price.UnitAmount,
                 PerSeat = price.PerSeat,
+                Version = plan.Version,
                 Active = true,
                 CreatedAt = now,
             });
@@ -174,6 +176,7 @@ public sealed class PlanEditor(Database database, PlanRepository plans, PlanMirr
                 Pricing = meter.Pricing,
                 PackageSize = meter.PackageSize,
                 LimitBehavior = meter.LimitBehavior,
+                Version = plan.Version,
                 Active = true,
                 CreatedAt = now,
             });
@@ -224,5 +227,5 @@ public sealed class PlanEditor(Database database, PlanRepository plans, PlanMirr
         Reason = reason,
     });
 
-    private static object Shown(PlanRow plan) => new { plan.Code, plan.Name, plan.PriceMonthly, plan.PriceAnnual, plan.Currency, plan.TrialDays, plan.Active };
+    private static object Shown(PlanRow plan) => new { plan.Code, plan.Version, plan.Name, plan.PriceMonthly, plan.PriceAnnual, plan.Currency, plan.TrialDays, plan.Active };
 }

@@ -10,6 +10,12 @@ internal static class PlansRegistration
         services.AddSingleton<PlanService>();
         services.AddSingleton<PlanMirror>();
         services.AddSingleton<PlanEditor>();
+        services.AddSingleton<PlanMoves>();
+        services.AddSingleton<PlanMoveSteps>();
+        services.AddSingleton<PlanMovePricing>();
+        services.AddSingleton<PlanMover>();
+        services.AddSingleton<IWorkHandler, PlanMoveHandler>();
+        services.AddSingleton<IWorkHandler, PlanMoveBackHandler>();
         services.AddSingleton<CouponService>();
         services.AddSingleton<PlanMirrorJob>();
         services.AddSingleton<IRecurringJob>(provider => provider.GetRequiredService<PlanMirrorJob>());
