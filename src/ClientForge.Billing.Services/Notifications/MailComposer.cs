@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.PaymentMethods;
+using ClientForge.Billing.Services.Plans;
 using ClientForge.Billing.Services.Subscriptions;
 using ClientForge.Billing.Services.Usage;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,9 @@ internal sealed class MailComposer(IOptions<MailSettings> settings) : IMailCompo
         [MailTemplateNames.Invoice] = With<InvoiceMail>(InvoiceMails.Invoice),
         [MailTemplateNames.Receipt] = With<ReceiptMail>(InvoiceMails.Receipt),
         [TrialEndingMail.Template] = With<TrialEndingMail>(SubscriptionMails.TrialEnding),
+        [SubscriptionCanceledMail.Template] = With<SubscriptionCanceledMail>(SubscriptionMails.Canceled),
+        [PlanChangedMail.Template] = With<PlanChangedMail>(SubscriptionMails.PlanChanged),
+        [PriceChangeMail.Template] = With<PriceChangeMail>(SubscriptionMails.PriceChange),
         [CardExpiringMail.Template] = With<CardExpiringMail>(SubscriptionMails.CardExpiring),
         [UsageThresholdMail.Template] = With<UsageThresholdMail>(SubscriptionMails.UsageThreshold),
         [DunningMails.PaymentFailed] = With<PaymentFailedMail>(DunningMailTexts.PaymentFailed),

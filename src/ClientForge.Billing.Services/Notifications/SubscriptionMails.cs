@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientForge.Billing.Services.PaymentMethods;
+using ClientForge.Billing.Services.Plans;
 using ClientForge.Billing.Services.Subscriptions;
 using ClientForge.Billing.Services.Usage;
 
@@ -20,6 +21,54 @@ internal static class SubscriptionMails
                 : $"There is no card on file yet. Add one before that date to keep your subscription for {Price(mail)}.",
         ],
         Link = (mail.HasPaymentMethod ? "Manage the subscription" : "Add a card", settings.PortalUrl),
+    };
+
+    public static MailDraft Canceled(SubscriptionCanceledMail mail, MailSettings settings) => new()
+    {
+        Subject = mail.HasEnded
+            ? $"Your subscription of {mail.PlanName} has been canceled"
+            : $"Your subscription of {mail.PlanName} is canceled and ends on {MailDraft.Date(mail.EndsAt)}",
+        Name = mail.CustomerName,
+        Paragraphs = mail.HasEnded
+            ? [$"Your subscription of {mail.PlanName} ended on {MailDraft.DateAndTime(mail.EndsAt)}.", "Your data is kept; you can subscribe again at any time."]
+            : [$"Your subscription of {mail.PlanName} goes on until {MailDraft.DateAndTime(mail.EndsAt)} and then ends.", "If you did not mean that, you can take it back until then."],
+        Link = (mail.HasEnded ? "Subscribe again" : "Keep the subscription", settings.PortalUrl),
+    };
+
+    public static MailDraft PlanChanged(PlanChangedMail mail, MailSettings settings) => new()
+    {
+        Subject = mail.OldPlanName == mail.NewPlanName
+            ? $"Your {mail.NewPlanName} plan is now billed by the {mail.Interval}"
+            : $"Your plan has changed from {mail.OldPlanName} to {mail.NewPlanName}",
+        Name = mail.CustomerName,
+        Paragraphs = ["Your subscription has changed. This is what it is now:"],
+        Facts =
+        [
+            ("Plan", mail.NewPlanName),
+            ("Price", $"{MailDraft.Amount(mail.Amount, mail.Currency)} a {mail.Interval} before discount and tax"),
+            ("Next invoice", MailDraft.Date(mail.NextInvoiceAt)),
+        ],
+        Link = ("See the subscription", settings.PortalUrl),
+    };
+
+    public static MailDraft PriceChange(PriceChangeMail mail, MailSettings settings) => new()
+    {
+        Subject = mail.IsTakenBack
+            ? $"The price of your {mail.PlanName} plan stays as it was"
+            : $"The price of your {mail.PlanName} plan changes with your invoice of {MailDraft.Date(mail.NextInvoiceAt)}",
+        Name = mail.CustomerName,
+        Paragraphs =
+        [
+            mail.IsTakenBack
+                ? $"We have taken the new price of your {mail.PlanName} plan back. Your invoices come to what they came to before."
+                : $"From {MailDraft.Date(mail.EffectiveAt)} on, your {mail.PlanName} plan is billed at its new price, beginning with the next invoice. If you do not want that, you can change or cancel before.",
+        ],
+        Facts =
+        [
+            (mail.IsTakenBack ? "Invoice" : "Invoice so far", MailDraft.Amount(mail.OldTotal, mail.Currency)),
+            .. mail.IsTakenBack ? Array.Empty<(string, string)>() : [("Invoice from then on", MailDraft.Amount(mail.NewTotal, mail.Currency))],
+        ],
+        Link = ("Manage the subscription", settings.PortalUrl),
     };
 
     public static MailDraft CardExpiring(CardExpiringMail mail, MailSettings settings) => new()
