@@ -126,6 +126,12 @@ public sealed record PreviewResponse
 
     public NextInvoice? NextInvoice { get; init; }
 
+    /// <summary>Sent with the <c>PUT</c>, bills exactly these lines, or is answered 409 <c>price_moved</c> with the new preview.</summary>
+    public Guid? PreviewToken { get; init; }
+
+    /// <summary>Ten minutes ahead.</summary>
+    public DateTimeOffset? PreviewExpiresAt { get; init; }
+
     public static PreviewResponse Of(SubscriptionPreview preview) => new()
     {
         Currency = preview.Currency,
@@ -137,5 +143,7 @@ public sealed record PreviewResponse
         AmountDue = preview.AmountDue,
         NextPaymentAt = preview.NextPaymentAt,
         NextInvoice = preview.NextInvoice,
+        PreviewToken = preview.PreviewToken,
+        PreviewExpiresAt = preview.PreviewExpiresAt,
     };
 }

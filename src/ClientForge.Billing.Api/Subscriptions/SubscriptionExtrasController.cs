@@ -40,6 +40,15 @@ public sealed class SubscriptionExtrasController(SubscriptionService subscriptio
     public async Task<ActionResult<SubscriptionResponse>> ResumeAsync(CancellationToken cancellationToken) =>
         SubscriptionResponse.Of(await subscriptions.ResumeSubscriptionAsync(current.Tenant(), cancellationToken));
 
+    /// <summary>Takes the change that waits for the period's end back.</summary>
+    /// <response code="404"><c>subscription_not_found</c></response>
+    /// <response code="409"><c>subscription_ended</c>, <c>subscription_not_scheduled</c>, <c>operation_in_progress</c></response>
+    [HttpDelete("scheduled-change")]
+    [Authorize(Policies.TenantAdmin)]
+    [ProducesResponseType<SubscriptionResponse>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<SubscriptionResponse>> UnscheduleAsync(CancellationToken cancellationToken) =>
+        SubscriptionResponse.Of(await subscriptions.UnscheduleChangeAsync(current.Tenant(), cancellationToken));
+
     /// <summary>Applies a coupon; it takes the place of the one there was.</summary>
     /// <response code="404"><c>subscription_not_found</c></response>
     /// <response code="409">As a change of the subscription.</response>

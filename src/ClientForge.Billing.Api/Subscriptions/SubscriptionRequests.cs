@@ -66,12 +66,24 @@ public sealed record ChangeSubscriptionRequest
     /// <summary>A time that is not in the future ends the trial now.</summary>
     public DateTimeOffset? TrialEnd { get; init; }
 
+    /// <summary>
+    /// <c>now</c>: the billing period begins now; what is left of the present one is credited and a whole one charged at once,
+    /// whatever <c>prorationBehavior</c> would otherwise be. <c>unchanged</c> (default).
+    /// </summary>
+    public string? BillingAnchor { get; init; }
+
+    /// <summary>Of a preview, for <c>PUT</c>: the change is made at the price it showed, or refused with 409 <c>price_moved</c>.</summary>
+    public Guid? PreviewToken { get; init; }
+
+    internal bool NamesAChange => PlanId is not null || Interval is not null || Quantity is not null || CouponCode is not null || TrialEnd is not null || BillingAnchor == "now";
+
     internal SubscriptionChange ToChange() => new()
     {
         PlanId = PlanId,
         Interval = Interval,
         Quantity = Quantity,
-        ProrationBehavior = ProrationBehavior ?? "create_prorations",
+        ProrationBehavior = ProrationBehavior ?? (BillingAnchor == "now" ? "always_invoice" : "create_prorations"),
+        ResetsAnchor = BillingAnchor == "now",
         AtPeriodEnd = Effective == "period_end",
         CouponCode = CouponCode,
         TrialEnd = TrialEnd,
@@ -140,11 +152,15 @@ internal sealed class ChangeSubscriptionRequestValidator : AbstractValidator<Cha
         RuleFor(request => request.CouponCode).Length(1, 100);
         RuleFor(request => request.TrialEnd).Must(end => end <= time.GetUtcNow().AddDays(SubscriptionRequestRules.MaxTrialDays))
             .When(request => request.TrialEnd is not null).WithMessage("Must lie within two years.");
+        RuleFor(request => request.BillingAnchor).Must(anchor => anchor is null or "now" or "unchanged").WithMessage("Must be now or unchanged.");
+        RuleFor(request => request.BillingAnchor).NotEqual("now")
+            .When(request => request.Effective == "period_end" || request.TrialEnd is not null || request.ProrationBehavior is "create_prorations" or "none")
+            .WithMessage("A period that begins now is invoiced now: neither with effective=period_end or trialEnd, nor with another prorationBehavior than always_invoice.");
         RuleFor(request => request).Must(request => request.Effective != "period_end" || (request.CouponCode is null && request.TrialEnd is null))
             .WithMessage("Only plan, interval and seats can change at the period's end.").OverridePropertyName("effective");
         RuleFor(request => request)
-            .Must(request => request.PlanId is not null || request.Interval is not null || request.Quantity is not null || request.CouponCode is not null || request.TrialEnd is not null)
-            .WithMessage("Name at least one of planId, interval, quantity, couponCode and trialEnd.").OverridePropertyName("body");
+            .Must(request => request.NamesAChange || request.PreviewToken is not null)
+            .WithMessage("Name at least one of planId, interval, quantity, couponCode, trialEnd and billingAnchor.").OverridePropertyName("body");
     }
 }
 

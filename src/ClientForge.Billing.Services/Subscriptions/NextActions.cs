@@ -7,6 +7,7 @@ namespace ClientForge.Billing.Services.Subscriptions;
 /// <summary>Reads from Stripe what the payer has to do for a subscription's latest invoice.</summary>
 public sealed class NextActions(StripeClient stripe)
 {
+    private const string AuthenticationRequired = "authentication_required";
     private static readonly InvoiceGetOptions Expanded = new() { Expand = ["confirmation_secret", "payments.data.payment.payment_intent"] };
 
     /// <returns>Null when nothing is asked of the payer. Only a subscription whose state lets expect it costs a call.</returns>
@@ -37,6 +38,8 @@ public sealed class NextActions(StripeClient stripe)
         {
             "requires_action" => new NextAction(payment.NextAction?.Type ?? "use_stripe_sdk", secret),
             "requires_payment_method" or "requires_confirmation" when confirmable => new NextAction(payment.Status, secret),
+            // Off session the bank cannot ask; the payer confirms the same payment with the same card, and is asked then.
+            "requires_payment_method" when payment.LastPaymentError?.Code == AuthenticationRequired => new NextAction("requires_confirmation", secret),
             _ => null,
         };
     }

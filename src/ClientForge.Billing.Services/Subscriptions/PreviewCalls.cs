@@ -12,7 +12,7 @@ internal static class PreviewCalls
         details.ProrationBehavior = parts.ProrationBehavior;
         if (parts.Terms is not null && parts.ProrationBehavior != "none")
             details.ProrationDate = parts.ProrationDate;
-        if (parts.ChangesInterval && parts.Subscription.Status != "trialing" && !atPeriodEnd)
+        if (parts.RestartsPeriod && !atPeriodEnd)
             details.BillingCycleAnchor = InvoiceSubscriptionDetailsBillingCycleAnchor.Now;
         if (parts.EndsTrialNow)
             details.TrialEnd = InvoiceSubscriptionDetailsTrialEnd.Now;
@@ -35,7 +35,7 @@ internal static class PreviewCalls
     /// <summary>When the invoice after the change, or with it if it makes none at once, is due.</summary>
     public static DateTimeOffset NextInvoiceAt(UpdateParts parts, bool atPeriodEnd)
     {
-        var restarts = parts.InvoicesNow && !atPeriodEnd && (parts.ChangesInterval || parts.EndsTrialNow);
+        var restarts = parts.InvoicesNow && !atPeriodEnd && (parts.RestartsPeriod || parts.EndsTrialNow);
         if (restarts)
             return (parts.Terms?.Price.Interval ?? parts.Subscription.Interval) == "year" ? parts.Now.AddYears(1) : parts.Now.AddMonths(1);
         return parts.TrialEnd is { } trialEnd && trialEnd > parts.Now ? trialEnd : parts.Subscription.CurrentPeriodEnd;

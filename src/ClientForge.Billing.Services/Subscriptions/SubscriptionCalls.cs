@@ -44,10 +44,16 @@ internal sealed record UpdateParts
 
     public bool EndsTrialNow => TrialEnd <= Now;
 
+    /// <summary>The caller wants the billing period to begin now.</summary>
+    public bool ResetsAnchor { get; init; }
+
+    /// <summary>Whether the billing period begins anew with the change: another interval's, or the same one's from now on.</summary>
+    public bool RestartsPeriod => (ChangesInterval || ResetsAnchor) && Subscription.Status != "trialing";
+
     /// <summary>Whether Stripe makes and charges an invoice in the call itself.</summary>
     public bool InvoicesNow => Subscription.Status == "trialing"
         ? EndsTrialNow
-        : ProrationBehavior == "always_invoice" && (Terms is not null || TrialEnd is not null) || ChangesInterval;
+        : ProrationBehavior == "always_invoice" && (Terms is not null || TrialEnd is not null || ResetsAnchor) || ChangesInterval;
 
     /// <summary>The proration's instant lies in the item's period, also when our clock is a little behind Stripe's.</summary>
     public DateTime ProrationDate => (Now < Subscription.CurrentPeriodStart ? Subscription.CurrentPeriodStart : Now).UtcDateTime;
@@ -131,7 +137,7 @@ internal static class SubscriptionCalls
             })];
         if (parts.Terms is not null && parts.ProrationBehavior != "none")
             options.ProrationDate = parts.ProrationDate;
-        if (parts.ChangesInterval && parts.Subscription.Status != "trialing")
+        if (parts.RestartsPeriod)
             options.BillingCycleAnchor = SubscriptionBillingCycleAnchor.Now;
         if (parts.Coupon is not null)
             options.Discounts = Discounts(parts.Coupon);
@@ -162,9 +168,26 @@ internal static class SubscriptionCalls
     public static Task<StripeCall> ResumeAsync(string subscription) => StripeCall.CaptureAsync(stripe =>
         stripe.V1.Subscriptions.ResumeAsync(subscription, new SubscriptionResumeOptions { BillingCycleAnchor = SubscriptionBillingCycleAnchor.Now }));
 
-    /// <summary>Ends it now. What was used and not billed yet is billed; time paid for is not given back.</summary>
-    public static Task<StripeCall> CancelAsync(string subscription, bool billUsage) => StripeCall.CaptureAsync(stripe =>
-        stripe.V1.Subscriptions.CancelAsync(subscription, new SubscriptionCancelOptions { InvoiceNow = billUsage, Prorate = false }));
+    /// <summary>Ends it now.</summary>
+    /// <param name="subscription">Stripe's id.</param>
+    /// <param name="billUsage">What was used and not billed yet is billed.</param>
+    /// <param name="credit">The last invoice gives back what was paid for time that is not used any more.</param>
+    public static Task<StripeCall> CancelAsync(string subscription, bool billUsage, bool credit = false) => StripeCall.CaptureAsync(stripe =>
+        stripe.V1.Subscriptions.CancelAsync(subscription, new SubscriptionCancelOptions { InvoiceNow = billUsage, Prorate = credit }));
+
+    /// <summary>Adds to the customer's balance what later invoices are paid from.</summary>
+    /// <param name="customer">Stripe's id.</param>
+    /// <param name="amount">Minor units, positive.</param>
+    /// <param name="currency">Of the amount.</param>
+    /// <param name="operationId">The intent's.</param>
+    public static Task<StripeCall> CreditAsync(string customer, long amount, string currency, Guid operationId) => StripeCall.CaptureAsync(stripe =>
+        stripe.V1.Customers.BalanceTransactions.CreateAsync(customer, new CustomerBalanceTransactionCreateOptions
+        {
+            Amount = -amount,
+            Currency = currency,
+            Description = "Unused time of a canceled subscription",
+            Metadata = new Dictionary<string, string> { [MetadataKeys.OperationId] = operationId.ToString() },
+        }));
 
     public static Task<StripeCall> VoidInvoiceAsync(string invoice) => StripeCall.CaptureAsync(stripe => stripe.V1.Invoices.VoidInvoiceAsync(invoice));
 

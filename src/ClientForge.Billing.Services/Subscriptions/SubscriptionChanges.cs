@@ -13,6 +13,8 @@ namespace ClientForge.Billing.Services.Subscriptions;
 public sealed class SubscriptionChanges(
     Database database, SubscriptionRepository subscriptions, PlanTerms plans, CouponCodes coupons, StripeCommands commands, TimeProvider time)
 {
+    internal const string IntentKind = "subscription.update";
+
     /// <exception cref="BillingException">404 <c>subscription_not_found</c>; 409 by state; 422; 402 when the change was declined.</exception>
     public async Task ApplyAsync(RequestContext context, SubscriptionChange change, CancellationToken cancellationToken)
     {
@@ -42,7 +44,7 @@ public sealed class SubscriptionChanges(
     private StripeCommand Command(RequestContext context, SubscriptionChange change, RedeemableCode? coupon, string paymentBehavior, string step) => new()
     {
         Context = context,
-        Kind = "subscription.update",
+        Kind = IntentKind,
         ObjectType = MirroredTypes.Subscription,
         Step = step,
         Decide = async (work, _) => await DecideAsync(work, context.TenantId, change, coupon) is { } parts
@@ -53,6 +55,8 @@ public sealed class SubscriptionChanges(
     private async Task<UpdateParts?> DecideAsync(Work work, Guid tenantId, SubscriptionChange change, RedeemableCode? coupon)
     {
         var subscription = await subscriptions.FindCurrentAsync(work, tenantId) ?? throw SubscriptionReader.NotFound();
+        if (change.Bond?.Holds(subscription) == false)
+            throw BoundPreviews.Moved(preview: null);
         if (change.NamesItems)
             SubscriptionRules.EnsureAllowed(SubscriptionCommand.Change, subscription);
         if (coupon is not null)
@@ -62,7 +66,11 @@ public sealed class SubscriptionChanges(
         var terms = change.NamesItems ? await plans.AfterAsync(work, subscription, change) : null;
         if (terms?.IsSameAs(subscription) == true)
             terms = null;
-        if (terms is null && coupon is null && change.TrialEnd is null)
+        if (change.ResetsAnchor)
+            SubscriptionRules.EnsureAllowed(SubscriptionCommand.Change, subscription);
+        if (change.ResetsAnchor && subscription.Status == "trialing")
+            throw BillingException.Conflict("subscription_trialing", "The billing period begins with the end of the trial. End the trial instead.");
+        if (terms is null && coupon is null && change.TrialEnd is null && !change.ResetsAnchor)
             return null;
         return new UpdateParts
         {
@@ -71,7 +79,8 @@ public sealed class SubscriptionChanges(
             ProrationBehavior = change.ProrationBehavior,
             Coupon = coupon,
             TrialEnd = change.TrialEnd,
-            Now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()),
+            ResetsAnchor = change.ResetsAnchor,
+            Now = change.Bond?.PricedAt ?? DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()),
         };
     }
 

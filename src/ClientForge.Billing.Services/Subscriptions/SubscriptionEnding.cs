@@ -7,18 +7,31 @@ using ClientForge.Billing.Services.Usage;
 
 namespace ClientForge.Billing.Services.Subscriptions;
 
+/// <summary>What the last invoice of a subscription that ends at once is made of: usage not billed yet, and credit for unused time.</summary>
+public sealed record LastInvoice(UsageReporter Usage, UnusedTimeCredits Credits);
+
 /// <summary>Cancels, reactivates, pauses and resumes.</summary>
 public sealed class SubscriptionEnding(
-    Database database, SubscriptionRepository subscriptions, SubscriptionSchedules schedules, IncompleteSubscriptions incomplete, StripeCommands commands,
-    UsageReporter usage)
+    Database database,
+    SubscriptionRepository subscriptions,
+    SubscriptionSchedules schedules,
+    IncompleteSubscriptions incomplete,
+    LastInvoice lastInvoice,
+    StripeCommands commands)
 {
     /// <summary>
     /// Ends the subscription with its period, or at once. Who owes, or never paid, is ended at once either way, and what he
     /// owes for it is written off: nothing of an ended subscription is collected later.
     /// </summary>
+    /// <param name="context">Of the caller.</param>
+    /// <param name="atPeriodEnd">With the period, else now.</param>
+    /// <param name="credit">For an end now: what was paid for the time that is left goes to the customer's balance, less usage.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BillingException">404 <c>subscription_not_found</c>; 409 <c>subscription_ended</c>.</exception>
-    public async Task CancelAsync(RequestContext context, bool atPeriodEnd, CancellationToken cancellationToken)
+    public async Task CancelAsync(RequestContext context, bool atPeriodEnd, bool credit, CancellationToken cancellationToken)
     {
+        if (credit && atPeriodEnd)
+            throw BillingException.Invalid("credit_at_period_end", "credit", "At the period's end no time is left to give back. Say atPeriodEnd=false.");
         var command = atPeriodEnd ? SubscriptionCommand.CancelAtPeriodEnd : SubscriptionCommand.CancelNow;
         var subscription = await GetAsync(context.TenantId, cancellationToken);
         if (SubscriptionRules.EndsAtOnce(subscription, atPeriodEnd) && atPeriodEnd)
@@ -30,7 +43,7 @@ public sealed class SubscriptionEnding(
         if (subscription.Status == "incomplete")
             await incomplete.EndAsync(context, subscription, cancellationToken);
         else if (SubscriptionRules.EndsAtOnce(subscription, atPeriodEnd))
-            await CancelNowAsync(context, subscription, cancellationToken);
+            await CancelNowAsync(context, subscription, credit, cancellationToken);
         else
             await commands.RunAsync(
                 Command(context, "subscription.cancel_at_period_end", command, row => SubscriptionCalls.SetCancelAtPeriodEndAsync(row.StripeSubscriptionId, cancel: true)),
@@ -63,16 +76,21 @@ public sealed class SubscriptionEnding(
         return await GetAsync(context.TenantId, cancellationToken);
     }
 
-    private async Task CancelNowAsync(RequestContext context, SubscriptionRow subscription, CancellationToken cancellationToken)
+    private async Task CancelNowAsync(RequestContext context, SubscriptionRow subscription, bool credit, CancellationToken cancellationToken)
     {
         var owed = subscription.Status is "past_due" or "unpaid"
             ? await database.InTenantAsync(context.TenantId, work => subscriptions.ListOpenInvoicesOfAsync(work, context.TenantId, subscription.Id), cancellationToken)
             : [];
         // The final invoice bills what Stripe knows by then.
-        await usage.ReportAsync(context.TenantId, cancellationToken);
+        await lastInvoice.Usage.ReportAsync(context.TenantId, cancellationToken);
+        var gives = credit && owed.Count == 0;
         var cancel = Command(
-            context, "subscription.cancel", SubscriptionCommand.CancelNow, row => SubscriptionCalls.CancelAsync(row.StripeSubscriptionId, billUsage: owed.Count == 0));
+            context, "subscription.cancel", SubscriptionCommand.CancelNow, row => SubscriptionCalls.CancelAsync(row.StripeSubscriptionId, billUsage: owed.Count == 0, gives));
+        if (gives)
+            cancel = lastInvoice.Credits.PromisedWith(cancel, subscription);
         await commands.RunAsync(cancel with { Step = subscription.StripeSubscriptionId }, cancellationToken);
+        if (gives)
+            await lastInvoice.Credits.GrantAsync(context, subscription.Id, cancellationToken);
         foreach (var invoice in owed)
             await commands.TryRunAsync(
                 new StripeCommand

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ClientForge.Billing.Data.Plans;
 using ClientForge.Billing.Data.Subscriptions;
 
@@ -52,7 +53,15 @@ public sealed record SubscriptionChange
     /// <summary>A time that is not in the future ends the trial now.</summary>
     public DateTimeOffset? TrialEnd { get; init; }
 
+    /// <summary>The billing period begins now: what is left of the present one is credited, a whole one is charged.</summary>
+    public bool ResetsAnchor { get; init; }
+
+    /// <summary>The price that the change is made at or not at all; null for the price of the moment.</summary>
+    [JsonIgnore]
+    public PriceBond? Bond { get; init; }
+
     /// <summary>Whether plan, interval or seats are named.</summary>
+    [JsonIgnore]
     public bool NamesItems => PlanId is not null || Interval is not null || Quantity is not null || SeatsDelta is not null;
 }
 

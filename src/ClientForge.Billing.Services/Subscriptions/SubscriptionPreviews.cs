@@ -36,6 +36,17 @@ public sealed record SubscriptionPreview
 
     /// <summary>Null when no invoice follows.</summary>
     public NextInvoice? NextInvoice { get; init; }
+
+    /// <summary>Sent with the change, holds this price; null where none was asked for.</summary>
+    public Guid? PreviewToken { get; init; }
+
+    public DateTimeOffset? PreviewExpiresAt { get; init; }
+
+    /// <summary>Whether another preview bills the same lines and sums. A period that begins with the change moves with the clock.</summary>
+    public bool IsSamePrice(SubscriptionPreview other) =>
+        (Currency, Subtotal, Discount, Tax, Total, AmountDue, NextInvoice?.Total) ==
+        (other.Currency, other.Subtotal, other.Discount, other.Tax, other.Total, other.AmountDue, other.NextInvoice?.Total)
+        && Lines.Select(line => (line.Description, line.Amount, line.Proration)).SequenceEqual(other.Lines.Select(line => (line.Description, line.Amount, line.Proration)));
 }
 
 /// <summary>
@@ -44,19 +55,24 @@ public sealed record SubscriptionPreview
 /// </summary>
 public sealed class SubscriptionPreviews(SubscriptionChanges changes, StripeClient stripe)
 {
+    internal const string NothingToPreview = "nothing_to_preview";
     private const string NothingToBill = "invoice_upcoming_none";
 
     /// <exception cref="BillingException">As the change itself; 422 <c>nothing_to_preview</c> when it changes nothing.</exception>
-    public async Task<SubscriptionPreview> PreviewAsync(RequestContext context, SubscriptionChange change, CancellationToken cancellationToken)
+    public async Task<SubscriptionPreview> PreviewAsync(RequestContext context, SubscriptionChange change, CancellationToken cancellationToken) =>
+        (await PriceAsync(context, change, cancellationToken)).Preview;
+
+    /// <summary>The preview, and what it was made for.</summary>
+    internal async Task<(SubscriptionPreview Preview, PriceBond Bond)> PriceAsync(RequestContext context, SubscriptionChange change, CancellationToken cancellationToken)
     {
         var parts = await changes.ResolveAsync(context, change.AtPeriodEnd ? change with { ProrationBehavior = "none" } : change, cancellationToken)
-            ?? throw BillingException.Invalid("nothing_to_preview", "body", "This would change nothing.");
+            ?? throw BillingException.Invalid(NothingToPreview, "body", "This would change nothing.");
         var atPeriodEnd = change.AtPeriodEnd;
         var shown = await AskAsync(PreviewCalls.Options(parts, atPeriodEnd), cancellationToken);
         var invoicesNow = parts.InvoicesNow && !atPeriodEnd;
         var next = invoicesNow ? await AskAsync(PreviewCalls.Following(parts), cancellationToken) : shown;
         var nextAt = PreviewCalls.NextInvoiceAt(parts, atPeriodEnd);
-        return new SubscriptionPreview
+        var preview = new SubscriptionPreview
         {
             Currency = parts.Subscription.Currency,
             Lines = [.. (shown?.Lines.Data ?? []).Select(Line)],
@@ -68,6 +84,7 @@ public sealed class SubscriptionPreviews(SubscriptionChanges changes, StripeClie
             NextPaymentAt = invoicesNow ? parts.Now : nextAt,
             NextInvoice = next is null ? null : new NextInvoice(next.Total, nextAt),
         };
+        return (preview, new PriceBond(parts.Now, parts.Subscription));
     }
 
     private static PreviewLine Line(InvoiceLineItem line) => new(

@@ -8,14 +8,26 @@ using Stripe;
 
 namespace ClientForge.Billing.Services.Subscriptions;
 
-/// <summary>Writes a subscription's projection and what follows from the change: history, the trial's notice, the end of dunning.</summary>
+/// <summary>What follows from a subscription's change: history, mails, the trial's notice, the end of dunning.</summary>
+internal sealed class SubscriptionConsequences(SubscriptionHistory history, SubscriptionNotices notices, WorkItemRepository workItems, DunningCases dunning)
+{
+    public async Task FollowAsync(Work work, SubscriptionRow? before, SubscriptionRow after, ProjectionContext context)
+    {
+        await history.TellAsync(work, before, after, context);
+        await notices.TellAsync(work, before, after);
+        if (TrialEndingNotice.Item(after, context.Now) is { } notice)
+            await workItems.AddAsync(work, notice);
+        if (after.HasEnded && before?.HasEnded != true)
+            await dunning.OnSubscriptionEndedAsync(work, after.Id, context);
+    }
+}
+
+/// <summary>Writes a subscription's projection and what follows from it.</summary>
 internal sealed class SubscriptionProjection(
     SubscriptionRepository subscriptions,
     PlanRepository plans,
     CouponRepository coupons,
-    WorkItemRepository workItems,
-    DunningCases dunning,
-    SubscriptionHistory history)
+    SubscriptionConsequences consequences)
 {
     public async Task WriteAsync(Work work, Subscription subscription, ProjectionContext context)
     {
@@ -25,11 +37,7 @@ internal sealed class SubscriptionProjection(
         var coupon = couponId is null ? null : await coupons.FindByStripeAsync(work, couponId);
         var after = SubscriptionMapping.ToRow(subscription, prices, coupon?.Code, before, context);
         await subscriptions.UpsertAsync(work, after);
-        await history.TellAsync(work, before, after, context);
-        if (TrialEndingNotice.Item(after, context.Now) is { } notice)
-            await workItems.AddAsync(work, notice);
-        if (after.HasEnded && before?.HasEnded != true)
-            await dunning.OnSubscriptionEndedAsync(work, after.Id, context);
+        await consequences.FollowAsync(work, before, after, context);
     }
 
     /// <exception cref="InvalidOperationException">None of its prices is one of ours: somebody changed it in Stripe, and a person has to look.</exception>

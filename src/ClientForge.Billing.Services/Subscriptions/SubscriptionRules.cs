@@ -17,6 +17,9 @@ public enum SubscriptionCommand
     Reactivate,
     Pause,
     Resume,
+
+    /// <summary>Takes a scheduled change back.</summary>
+    Unschedule,
 }
 
 /// <summary>Which way a change goes, by what a month of it costs.</summary>
@@ -42,6 +45,7 @@ public static class SubscriptionRules
     private static readonly Refusal NotPaused = new("subscription_not_paused", "The subscription is not paused.");
     private static readonly Refusal PastDue = new("subscription_past_due", "An invoice is unpaid. Pay it first.");
     private static readonly Refusal NotCanceling = new("subscription_not_canceling", "The subscription is not going to end.");
+    private static readonly Refusal NotScheduled = new("subscription_not_scheduled", "No change of the subscription is scheduled.");
     private static readonly Refusal AwaitsPayment = new("change_awaits_payment", "An earlier change waits for its payment to be authenticated.");
 
     /// <returns>Null when the command is allowed.</returns>
@@ -52,6 +56,7 @@ public static class SubscriptionRules
         ("incomplete", _) => Incomplete,
         (_, SubscriptionCommand.Resume) => IsPaused(subscription) ? null : NotPaused,
         (_, SubscriptionCommand.Reactivate) => subscription.CancelAtPeriodEnd || subscription.CancelAt is not null ? null : NotCanceling,
+        (_, SubscriptionCommand.Unschedule) => subscription.ScheduledAt is not null ? null : NotScheduled,
         _ when IsPaused(subscription) => Paused,
         _ when subscription.PendingUpdateExpiresAt is not null => AwaitsPayment,
         ("unpaid", _) => PastDue,
@@ -73,6 +78,13 @@ public static class SubscriptionRules
             throw BillingException.Invalid("seats_below_one", "quantity", "A subscription has at least one seat.");
         if (quantity > (limits.Users ?? MaxSeats))
             throw BillingException.Invalid("seats_above_plan_limit", "quantity", $"The plan allows at most {limits.Users ?? MaxSeats} seats.");
+    }
+
+    /// <exception cref="BillingException">422 <c>seats_below_members</c>: somebody would lose the seat he sits on.</exception>
+    public static void EnsureRoom(long quantity, long members)
+    {
+        if (quantity < members)
+            throw BillingException.Invalid("seats_below_members", "quantity", $"{members} members sit on the seats. Remove members first.");
     }
 
     /// <summary>The status word of our answers: Stripe's, but <c>paused</c> while nothing is collected.</summary>

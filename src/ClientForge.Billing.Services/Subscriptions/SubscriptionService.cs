@@ -63,9 +63,20 @@ public sealed class SubscriptionService(
         UpdateSubscriptionAsync(context, new SubscriptionChange { SeatsDelta = delta }, cancellationToken);
 
     /// <inheritdoc cref="SubscriptionEnding.CancelAsync"/>
-    public async Task<SubscriptionView> CancelSubscriptionAsync(RequestContext context, bool atPeriodEnd, CancellationToken cancellationToken)
+    public async Task<SubscriptionView> CancelSubscriptionAsync(
+        RequestContext context, bool atPeriodEnd, CancellationToken cancellationToken, bool credit = false)
     {
-        await ending.CancelAsync(context, atPeriodEnd, cancellationToken);
+        await ending.CancelAsync(context, atPeriodEnd, credit, cancellationToken);
+        return await reader.GetAsync(context.TenantId, cancellationToken);
+    }
+
+    /// <summary>Takes the change that waits for the period's end back.</summary>
+    /// <exception cref="BillingException">404; 409 <c>subscription_ended</c>, <c>subscription_not_scheduled</c>.</exception>
+    public async Task<SubscriptionView> UnscheduleChangeAsync(RequestContext context, CancellationToken cancellationToken)
+    {
+        var before = (await reader.GetAsync(context.TenantId, cancellationToken)).Row;
+        SubscriptionRules.EnsureAllowed(SubscriptionCommand.Unschedule, before);
+        await schedules.ReleaseAsync(context, before, cancellationToken);
         return await reader.GetAsync(context.TenantId, cancellationToken);
     }
 
