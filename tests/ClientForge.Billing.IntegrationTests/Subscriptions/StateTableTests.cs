@@ -1,6 +1,5 @@
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Subscriptions;
-using ClientForge.Billing.IntegrationTests.Fixtures;
 using ClientForge.Billing.Services.Subscriptions;
 
 namespace ClientForge.Billing.IntegrationTests.Subscriptions;
@@ -13,25 +12,17 @@ public sealed class StateTableTests
     [Fact]
     public void Documentation_EveryCell_IsWhatTheRulesSay()
     {
-        var rows = File.ReadAllLines(Repository.PathOf("docs/3_subscriptions.md"))
-            .SkipWhile(line => !line.StartsWith("| state |", StringComparison.Ordinal))
-            .Skip(2)
-            .TakeWhile(line => line.StartsWith('|'))
-            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
-            .ToArray();
-        Assert.Equal(11, rows.Length);
-        foreach (var row in rows)
-        {
-            var subscription = Of(row[0]);
-            var said = row[1..].Select(word => word switch { "ok" => null, "change_awaits_payment" => word, _ => $"subscription_{word}" });
-            Assert.Equal(said, Enum.GetValues<SubscriptionCommand>().Select(command => SubscriptionRules.Refuse(command, subscription)?.Code));
-        }
+        var rows = StateTable.Rows();
+        Assert.Equal(12, rows.Count);
+        foreach (var (state, codes) in rows)
+            Assert.Equal(codes, Enum.GetValues<SubscriptionCommand>().Select(command => SubscriptionRules.Refuse(command, Of(state))?.Code));
     }
 
     private static SubscriptionRow Of(string state) => Row(state.Split(',')[0]) with
     {
         CancelAtPeriodEnd = state.EndsWith("to end", StringComparison.Ordinal),
         CollectionPaused = state.EndsWith("collection paused", StringComparison.Ordinal),
+        ScheduledAt = state.EndsWith("is scheduled", StringComparison.Ordinal) ? Start.AddMonths(1) : null,
         PendingUpdateExpiresAt = state.EndsWith("a change waits", StringComparison.Ordinal) ? Start.AddHours(23) : null,
     };
 
