@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClientForge.Billing.Benchmarks.Entitlements;
 using ClientForge.Billing.Benchmarks.Sandbox;
 using ClientForge.Billing.Benchmarks.Usage;
 
@@ -11,6 +12,7 @@ public static class Program
     {
         ["sandbox"] = SandboxBench.RunAsync,
         ["usage"] = UsageBench.RunAsync,
+        ["entitlements"] = () => EntitlementReads.RunAsync(CancellationToken.None),
     };
 
     public static async Task<int> Main(string[] args)

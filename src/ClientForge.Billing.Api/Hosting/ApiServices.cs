@@ -1,6 +1,7 @@
 using ClientForge.Billing.Api.Auth;
 using ClientForge.Billing.Api.Dev;
 using ClientForge.Billing.Api.Errors;
+using ClientForge.Billing.Api.Idempotency;
 using ClientForge.Billing.Api.Jobs;
 using ClientForge.Billing.Api.Observability;
 using ClientForge.Billing.Api.OpenApi;
@@ -63,6 +64,7 @@ public static class ApiServices
     {
         // In front of the framework's own writers, of which the first that can write does.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemWriter>());
+        services.AddSingleton<KeptBodies>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => Problems.Complete(problem.HttpContext, problem.ProblemDetails));
         services.AddExceptionHandler<BillingExceptionHandler>();
     }

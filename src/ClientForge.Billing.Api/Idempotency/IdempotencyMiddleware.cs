@@ -13,7 +13,7 @@ namespace ClientForge.Billing.Api.Idempotency;
 /// lease while the command runs; when the process dies, the repetition takes it over and runs as the same operation, so that
 /// it finds the intents of the first try. Answers that ask to try again (5xx, 429, any with Retry-After) are not kept.
 /// </summary>
-public sealed class IdempotencyMiddleware(RequestDelegate next, Database database, IdempotencyRepository keys, TimeProvider time)
+public sealed class IdempotencyMiddleware(RequestDelegate next, Database database, IdempotencyRepository keys, KeptBodies bodies, TimeProvider time)
 {
     public const string KeyHeader = "Idempotency-Key";
     public const string ReplayedHeader = "Idempotent-Replayed";
@@ -109,7 +109,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, Database databas
             StatusCode = response.StatusCode,
             ContentType = response.ContentType,
             Location = response.Headers.Location.ToString() is { Length: > 0 } location ? location : null,
-            Body = body,
+            Body = bodies.Seal(body, scope, key),
         }),
         CancellationToken.None);
 
@@ -133,7 +133,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, Database databas
         if (row.Location is { } location)
             response.Headers.Location = location;
         if (row.Body is { Length: > 0 } body)
-            await response.Body.WriteAsync(body, context.RequestAborted);
+            await response.Body.WriteAsync(bodies.Open(body, scope, key), context.RequestAborted);
     }
 
     private static bool IsFinal(HttpResponse response) =>

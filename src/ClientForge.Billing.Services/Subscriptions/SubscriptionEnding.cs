@@ -27,8 +27,9 @@ public sealed class SubscriptionEnding(
     /// <param name="atPeriodEnd">With the period, else now.</param>
     /// <param name="credit">For an end now: what was paid for the time that is left goes to the customer's balance, less usage.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The subscription that was asked for, as it was before.</returns>
     /// <exception cref="BillingException">404 <c>subscription_not_found</c>; 409 <c>subscription_ended</c>.</exception>
-    public async Task CancelAsync(RequestContext context, bool atPeriodEnd, bool credit, CancellationToken cancellationToken)
+    public async Task<SubscriptionRow> CancelAsync(RequestContext context, bool atPeriodEnd, bool credit, CancellationToken cancellationToken)
     {
         if (credit && atPeriodEnd)
             throw BillingException.Invalid("credit_at_period_end", "credit", "At the period's end no time is left to give back. Say atPeriodEnd=false.");
@@ -37,7 +38,7 @@ public sealed class SubscriptionEnding(
         if (SubscriptionRules.EndsAtOnce(subscription, atPeriodEnd) && atPeriodEnd)
             subscription = await GetSettledAsync(context, subscription, cancellationToken);
         if (await IsRepetitionAsync(context, subscription, cancellationToken))
-            return;
+            return subscription;
         SubscriptionRules.EnsureAllowed(command, subscription);
         await schedules.ReleaseAsync(context, subscription, cancellationToken);
         if (subscription.Status == "incomplete")
@@ -48,6 +49,7 @@ public sealed class SubscriptionEnding(
             await commands.RunAsync(
                 Command(context, "subscription.cancel_at_period_end", command, row => SubscriptionCalls.SetCancelAtPeriodEndAsync(row.StripeSubscriptionId, cancel: true)),
                 cancellationToken);
+        return subscription;
     }
 
     /// <exception cref="BillingException">404; 409 <c>subscription_ended</c>, <c>subscription_not_canceling</c>.</exception>

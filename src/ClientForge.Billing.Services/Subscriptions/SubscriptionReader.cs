@@ -23,5 +23,19 @@ public sealed class SubscriptionReader(Database database, SubscriptionRepository
         return new SubscriptionView(row, plan, await actions.ReadAsync(row, cancellationToken));
     }
 
+    /// <summary>One subscription, also one whose first payment never came.</summary>
+    public async Task<SubscriptionView> GetAsync(SubscriptionRow known, CancellationToken cancellationToken)
+    {
+        var (row, plan) = await database.InTenantAsync(
+            known.TenantId,
+            async work =>
+            {
+                var found = (await subscriptions.FindAsync(work, known.TenantId, known.Id))!;
+                return (found, (await plans.FindAsync(work, found.PlanId))!);
+            },
+            cancellationToken);
+        return new SubscriptionView(row, plan, await actions.ReadAsync(row, cancellationToken));
+    }
+
     internal static BillingException NotFound() => BillingException.NotFound("subscription_not_found", "There is no subscription.");
 }

@@ -66,8 +66,9 @@ public sealed class SubscriptionService(
     public async Task<SubscriptionView> CancelSubscriptionAsync(
         RequestContext context, bool atPeriodEnd, CancellationToken cancellationToken, bool credit = false)
     {
-        await ending.CancelAsync(context, atPeriodEnd, credit, cancellationToken);
-        return await reader.GetAsync(context.TenantId, cancellationToken);
+        // An incomplete one is none of the tenant's afterwards; the answer shows it ended all the same.
+        var ended = await ending.CancelAsync(context, atPeriodEnd, credit, cancellationToken);
+        return await reader.GetAsync(ended, cancellationToken);
     }
 
     /// <summary>Takes the change that waits for the period's end back.</summary>

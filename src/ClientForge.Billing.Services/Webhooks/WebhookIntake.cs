@@ -60,7 +60,7 @@ public sealed partial class WebhookIntake(
             ObjectType = envelope.Target?.Type,
             ObjectId = envelope.Target?.Id,
             Created = envelope.Created ?? now,
-            Payload = payload,
+            Payload = PayloadSecrets.Remove(payload),
             Source = source,
             State = envelope.Target is null ? "ignored" : "received",
             ReceivedAt = now,

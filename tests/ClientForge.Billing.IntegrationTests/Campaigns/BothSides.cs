@@ -71,7 +71,7 @@ internal static class BothSides
 
     private static (long Start, long End) PeriodOf(JsonElement line) => (line.LongAt("period.start"), line.LongAt("period.end"));
 
-    private static void Compare(List<string> differences, IReadOnlyDictionary<string, string?> ours, IReadOnlyDictionary<string, string?> theirs) =>
+    private static void Compare(List<string> differences, Dictionary<string, string?> ours, Dictionary<string, string?> theirs) =>
         differences.AddRange(ours.Where(field => theirs[field.Key] != field.Value).Select(field => $"{ours["id"]} {field.Key}: ours {field.Value}, Stripe's {theirs[field.Key]}"));
 
     private static Dictionary<string, string?> Ours(JsonElement ours) => new()

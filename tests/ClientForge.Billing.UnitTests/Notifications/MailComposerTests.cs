@@ -3,6 +3,7 @@ using ClientForge.Billing.Data;
 using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.Notifications;
 using ClientForge.Billing.Services.PaymentMethods;
+using ClientForge.Billing.Services.Plans;
 using ClientForge.Billing.Services.Subscriptions;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +31,41 @@ public sealed class MailComposerTests
 
         Both(mail, "There is nothing to do");
         Assert.DoesNotContain("Pay the invoice", mail.Text);
+    }
+
+    [Theory]
+    [InlineData(true, "Your subscription of Basic has been canceled", "ended on 4 March 2026, 15:30 UTC")]
+    [InlineData(false, "Your subscription of Basic is canceled and ends on 4 March 2026", "goes on until 4 March 2026, 15:30 UTC")]
+    public void Canceled_NowOrLater_SaysWhen(bool hasEnded, string subject, string sentence)
+    {
+        var mail = Compose(SubscriptionCanceledMail.Template, new SubscriptionCanceledMail { PlanName = "Basic", EndsAt = Day, HasEnded = hasEnded });
+
+        Assert.Equal(subject, mail.Subject);
+        Both(mail, sentence);
+    }
+
+    [Fact]
+    public void PlanChanged_ToAnother_SaysWhatItCostsFromWhen()
+    {
+        var changed = new PlanChangedMail { OldPlanName = "Basic", NewPlanName = "Professional", Amount = 9_800, Currency = "usd", Interval = "month", NextInvoiceAt = Day };
+
+        Assert.Equal("Your plan has changed from Basic to Professional", Compose(PlanChangedMail.Template, changed).Subject);
+        Both(Compose(PlanChangedMail.Template, changed), "$98.00 a month before discount and tax", "4 March 2026");
+        Assert.Equal("Your Basic plan is now billed by the month", Compose(PlanChangedMail.Template, changed with { NewPlanName = "Basic" }).Subject);
+    }
+
+    [Fact]
+    public void PriceChange_AnnouncedThenTakenBack_SaysBothSumsThenTheOldOne()
+    {
+        var price = new PriceChangeMail { PlanName = "Basic", OldTotal = 1_400, NewTotal = 1_800, Currency = "usd", EffectiveAt = Day, NextInvoiceAt = Day.AddDays(9) };
+
+        var notice = Compose(PriceChangeMail.Template, price);
+        var back = Compose(PriceChangeMail.Template, price with { IsTakenBack = true });
+
+        Assert.Equal("The price of your Basic plan changes with your invoice of 13 March 2026", notice.Subject);
+        Both(notice, "$14.00", "$18.00", "From 4 March 2026 on");
+        Assert.Equal("The price of your Basic plan stays as it was", back.Subject);
+        Assert.DoesNotContain("$18.00", back.Text);
     }
 
     [Fact]

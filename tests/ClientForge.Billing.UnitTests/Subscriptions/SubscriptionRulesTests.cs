@@ -15,6 +15,7 @@ public sealed class SubscriptionRulesTests
         ["canceling"] = Rows.Active with { CancelAtPeriodEnd = true },
         ["collection paused"] = Rows.Active with { CollectionPaused = true },
         ["change waits"] = Rows.Active with { PendingUpdateExpiresAt = Rows.Start.AddHours(23) },
+        ["change scheduled"] = Rows.Active with { ScheduledAt = Rows.Start.AddMonths(1) },
         ["past_due"] = Rows.Active with { Status = "past_due" },
         ["unpaid"] = Rows.Active with { Status = "unpaid" },
         ["paused"] = Rows.Active with { Status = "paused" },
@@ -22,20 +23,21 @@ public sealed class SubscriptionRulesTests
         ["incomplete_expired"] = Rows.Active with { Status = "incomplete_expired" },
     };
 
-    // Columns as in the enum: change, trial, coupon on, coupon off, cancel now, cancel at end, reactivate, pause, resume.
+    // Columns as in the enum: change, trial, coupon on, coupon off, cancel now, cancel at end, reactivate, pause, resume, undo schedule.
     private static readonly Dictionary<string, string> Table = new()
     {
-        ["incomplete"] = "incomplete incomplete incomplete incomplete ok ok incomplete incomplete incomplete",
-        ["trialing"] = "ok ok ok ok ok ok not_canceling ok not_paused",
-        ["active"] = "ok ok ok ok ok ok not_canceling ok not_paused",
-        ["canceling"] = "ok ok ok ok ok ok ok ok not_paused",
-        ["collection paused"] = "paused paused paused paused ok ok not_canceling paused ok",
-        ["change waits"] = "waits waits waits waits ok ok not_canceling waits not_paused",
-        ["past_due"] = "ok past_due ok ok ok ok not_canceling past_due not_paused",
-        ["unpaid"] = "past_due past_due past_due past_due ok ok not_canceling past_due not_paused",
-        ["paused"] = "paused paused paused paused ok ok not_canceling paused ok",
-        ["canceled"] = "ended ended ended ended ended ended ended ended ended",
-        ["incomplete_expired"] = "ended ended ended ended ended ended ended ended ended",
+        ["incomplete"] = "incomplete incomplete incomplete incomplete ok ok incomplete incomplete incomplete incomplete",
+        ["trialing"] = "ok ok ok ok ok ok not_canceling ok not_paused not_scheduled",
+        ["active"] = "ok ok ok ok ok ok not_canceling ok not_paused not_scheduled",
+        ["canceling"] = "ok ok ok ok ok ok ok ok not_paused not_scheduled",
+        ["collection paused"] = "paused paused paused paused ok ok not_canceling paused ok not_scheduled",
+        ["change waits"] = "waits waits waits waits ok ok not_canceling waits not_paused not_scheduled",
+        ["change scheduled"] = "ok ok ok ok ok ok not_canceling ok not_paused ok",
+        ["past_due"] = "ok past_due ok ok ok ok not_canceling past_due not_paused not_scheduled",
+        ["unpaid"] = "past_due past_due past_due past_due ok ok not_canceling past_due not_paused not_scheduled",
+        ["paused"] = "paused paused paused paused ok ok not_canceling paused ok not_scheduled",
+        ["canceled"] = "ended ended ended ended ended ended ended ended ended ended",
+        ["incomplete_expired"] = "ended ended ended ended ended ended ended ended ended ended",
     };
 
     public static TheoryData<string, SubscriptionCommand, string?> Cells
