@@ -69,7 +69,7 @@ public sealed class InvoicesController(InvoiceService invoices, InvoiceExplanati
     /// <summary>Pays an open invoice now.</summary>
     /// <response code="402">Declined, or the bank wants the payer.</response>
     /// <response code="404"><c>invoice_not_found</c></response>
-    /// <response code="409"><c>invoice_not_open</c>, <c>operation_in_progress</c></response>
+    /// <response code="409"><c>invoice_not_open</c>, <c>payment_processing</c>, <c>operation_in_progress</c></response>
     /// <response code="422"><c>payment_method_not_found</c></response>
     [HttpPost("{id:guid}/pay")]
     [Authorize(Policies.TenantAdmin)]

@@ -123,7 +123,7 @@ public sealed class DunningService(
                 await PaymentTries.LockAsync(work, invoice.TenantId, invoiceId);
                 if (await cases.FindByInvoiceAsync(work, invoice.TenantId, invoiceId) is not { ClosedAt: null } open || open.Step != step - 1)
                     return true;
-                if (open.Automatic)
+                if (open.Automatic && !await dunning.Tries.IsRunningAsync(work, invoice.TenantId, invoiceId))
                     return false;
                 var now = time.GetUtcNow();
                 await dunning.Tries.SkipAsync(work, open, ScheduleActor, now);

@@ -1,6 +1,7 @@
 using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Dunning;
 using ClientForge.Billing.Data.Invoices;
+using ClientForge.Billing.Services.Errors;
 
 namespace ClientForge.Billing.Services.Dunning;
 
@@ -14,8 +15,14 @@ public sealed class PaymentTries(PaymentRetryRepository tries)
     internal static Task LockAsync(Work work, Guid tenantId, Guid invoiceId) => work.LockTenantAsync(tenantId, $"payment:{invoiceId}");
 
     /// <summary>The try that an intent makes: added as unknown, or found again after a crash.</summary>
-    internal async Task<PaymentRetryRow> BeginAsync(Work work, PaymentOrder order, Guid intentId, DateTimeOffset now) =>
-        await tries.FindByIntentAsync(work, intentId) ?? await tries.AddAsync(work, new PaymentRetryRow
+    /// <exception cref="BillingException">409 <c>payment_processing</c>: another try is under way, and both might bring the money.</exception>
+    internal async Task<PaymentRetryRow> BeginAsync(Work work, PaymentOrder order, Guid intentId, DateTimeOffset now)
+    {
+        if (await tries.FindByIntentAsync(work, intentId) is { } begun)
+            return begun;
+        if (await IsRunningAsync(work, order.TenantId, order.InvoiceId))
+            throw Processing();
+        return await tries.AddAsync(work, new PaymentRetryRow
         {
             TenantId = order.TenantId,
             Id = Guid.CreateVersion7(now),
@@ -28,6 +35,14 @@ public sealed class PaymentTries(PaymentRetryRepository tries)
             Actor = order.Actor,
             Reason = order.Reason,
         });
+    }
+
+    /// <summary>Whether a try has not ended: a bank debit takes days.</summary>
+    internal async Task<bool> IsRunningAsync(Work work, Guid tenantId, Guid invoiceId) =>
+        (await tries.ListAsync(work, tenantId, invoiceId)).Any(row => row.Status is PaymentTryStatus.Unknown or PaymentTryStatus.Processing);
+
+    internal static BillingException Processing() =>
+        BillingException.Conflict("payment_processing", "A payment of this invoice is under way; a bank debit takes some days.");
 
     /// <summary>Logs a step of the schedule that came without a try.</summary>
     internal Task SkipAsync(Work work, DunningCaseRow item, string actor, DateTimeOffset now) => tries.AddAsync(work, new PaymentRetryRow

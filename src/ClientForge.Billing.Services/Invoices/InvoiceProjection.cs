@@ -29,7 +29,9 @@ internal sealed class InvoiceProjection(InvoiceRepository invoices, WorkItemRepo
                 work, after, InvoiceMapping.ToLines(read.Lines, place, read.TaxRates), InvoiceMapping.ToTaxes(read.Invoice, place, read.TaxRates));
         if (before?.Status != after.Status)
             await TellAsync(work, before, after, context);
-        await dunning.OnInvoiceProjectedAsync(work, after, read.Failure, context);
+        // A debit that runs has not failed; how it ends is projected when it has ended.
+        if (!read.IsProcessing)
+            await dunning.OnInvoiceProjectedAsync(work, after, read.Failure, context);
     }
 
     public async Task DeleteAsync(Work work, string stripeInvoiceId, ProjectionContext context)

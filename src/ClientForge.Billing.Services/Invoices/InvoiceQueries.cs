@@ -2,6 +2,7 @@ using ClientForge.Billing.Data;
 using ClientForge.Billing.Data.Customers;
 using ClientForge.Billing.Data.Dunning;
 using ClientForge.Billing.Data.Invoices;
+using ClientForge.Billing.Services.Dunning;
 using ClientForge.Billing.Services.Errors;
 using ClientForge.Billing.Services.StripeApi;
 using Stripe;
@@ -70,6 +71,23 @@ public sealed class InvoiceQueries(
         catch (StripeException e) when (e.StripeError?.Code == NothingToBill)
         {
             throw NothingUpcoming();
+        }
+        catch (StripeException e)
+        {
+            throw StripeErrors.Translate(e);
+        }
+    }
+
+    /// <summary>Stripe's own first try may be a bank debit that runs for days; our log knows of it only when it has failed.</summary>
+    /// <exception cref="BillingException">409 <c>payment_processing</c>.</exception>
+    public async Task EnsureNotProcessingAsync(string stripeInvoiceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var invoice = await stripe.V1.Invoices.GetAsync(
+                stripeInvoiceId, new InvoiceGetOptions { Expand = ["payments.data.payment.payment_intent"] }, cancellationToken: cancellationToken);
+            if (invoice.Payments?.Data?.Any(entry => entry.Payment?.PaymentIntent?.Status == "processing") == true)
+                throw PaymentTries.Processing();
         }
         catch (StripeException e)
         {

@@ -17,6 +17,9 @@ public sealed record ReadInvoice
 
     /// <summary>The newest failed try to collect an open invoice.</summary>
     public PaymentFailure? Failure { get; init; }
+
+    /// <summary>A bank debit is under way: it was tried, and has neither failed nor brought the money.</summary>
+    public bool IsProcessing { get; init; }
 }
 
 /// <summary>Reads an invoice from Stripe with its lines, tax rates and the newest failed payment.</summary>
@@ -41,13 +44,15 @@ public sealed class InvoiceReader(StripeClient stripe, Database database, TaxRat
 
         if (invoice.Deleted == true)
             return null;
+        var payment = await PaymentAsync(invoice, cancellationToken);
         var lines = invoice.Lines.HasMore ? await ListLinesAsync(stripeInvoiceId, cancellationToken) : invoice.Lines.Data;
         return new ReadInvoice
         {
             Invoice = invoice,
             Lines = lines,
             TaxRates = await TaxRatesAsync(invoice, lines, cancellationToken),
-            Failure = await FailureAsync(invoice, cancellationToken),
+            Failure = payment is null ? null : InvoiceFailures.Of(payment),
+            IsProcessing = payment?.Status == "processing",
         };
     }
 
@@ -81,16 +86,15 @@ public sealed class InvoiceReader(StripeClient stripe, Database database, TaxRat
         return lines;
     }
 
-    private async Task<PaymentFailure?> FailureAsync(Invoice invoice, CancellationToken cancellationToken)
+    private async Task<PaymentIntent?> PaymentAsync(Invoice invoice, CancellationToken cancellationToken)
     {
         if (invoice is not { Status: "open", AttemptCount: > 0, AmountRemaining: > 0 })
             return null;
         var payment = invoice.Payments?.Data.MaxBy(candidate => candidate.Created);
         if (payment?.Payment?.PaymentIntentId is not { } intentId)
             return null;
-        var intent = await stripe.V1.PaymentIntents.GetAsync(
+        return await stripe.V1.PaymentIntents.GetAsync(
             intentId, new PaymentIntentGetOptions { Expand = ["latest_charge"] }, cancellationToken: cancellationToken);
-        return InvoiceFailures.Of(intent);
     }
 }
 

@@ -99,7 +99,7 @@ public sealed class InvoiceService(
         cancellationToken);
 
     /// <summary>Pays an open invoice now, at the customer's wish.</summary>
-    /// <exception cref="BillingException">402 when it was declined; 409 <c>invoice_not_open</c>; 422 <c>payment_method_not_found</c>.</exception>
+    /// <exception cref="BillingException">402 when it was declined; 409 <c>invoice_not_open</c>, <c>payment_processing</c>; 422 <c>payment_method_not_found</c>.</exception>
     public async Task<InvoiceDetails> PayInvoiceAsync(RequestContext context, Guid invoiceId, Guid? paymentMethodId, CancellationToken cancellationToken)
     {
         var invoice = await FindAsync(context, invoiceId, cancellationToken);
@@ -107,7 +107,11 @@ public sealed class InvoiceService(
         var key = $"customer:{context.OperationKey}";
         await payments.RefreshAsync(context.TenantId, invoice.StripeInvoiceId, context.Actor, cancellationToken);
         if (!await commands.IsRepeatedAsync(context.TenantId, "pay", $"{invoiceId}:{key}", cancellationToken))
+        {
             Require(await FindAsync(context, invoiceId, cancellationToken), "invoice_not_open", "open");
+            await queries.EnsureNotProcessingAsync(invoice.StripeInvoiceId, cancellationToken);
+        }
+
         var order = new PaymentOrder
         {
             TenantId = context.TenantId,

@@ -83,7 +83,7 @@ internal static class EntitlementReads
         return client;
     }
 
-    /// <summary>Tenants on every plan, in the middle of a month's usage: a hundred hours of each metric.</summary>
+    /// <summary>Tenants on every plan, in the middle of a month's usage: a hundred hours of each metric, and its period in four slots.</summary>
     private static async Task<Guid[]> FillAsync(BenchHost host, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(host.AdminConnectionString);
@@ -103,10 +103,15 @@ internal static class EntitlementReads
                 true, now() - interval '10 days', now()
             from (select id, row_number() over (order by id) as n from organizations) o
             join (select *, row_number() over (order by id) as n, count(*) over () as c from plan_prices) p on p.n = o.n % p.c + 1;
-            insert into usage_counters (tenant_id, metric_name, period_start, period_end, bucket, quantity, events, last_at)
-            select s.tenant_id, m.metric, s.current_period_start, s.current_period_end, s.current_period_start + h * interval '1 hour', h, 1,
-                s.current_period_start + h * interval '1 hour'
-            from subscriptions s cross join billing_metrics m cross join generate_series(0, 99) h;
+            insert into usage_counters (tenant_id, metric_name, span, period_start, bucket, slot, period_end, events, total, peak, last_quantity, last_at, last_created_at)
+            select s.tenant_id, m.metric, v.span, s.current_period_start, s.current_period_start + v.h * interval '1 hour', v.slot, s.current_period_end, 1, 7, 7, 7,
+                s.current_period_start + v.h * interval '1 hour', s.current_period_start
+            from subscriptions s cross join billing_metrics m
+            cross join (
+                select 'hour' as span, h, 1 as slot from generate_series(0, 99) h
+                union all
+                select 'period', 0, slot from generate_series(1, 4) slot
+            ) v;
             analyze;
             """,
             new { tenants = Tenants },

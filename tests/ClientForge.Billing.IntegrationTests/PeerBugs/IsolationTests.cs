@@ -45,9 +45,9 @@ public sealed class IsolationTests(BillingWorld world) : IClassFixture<BillingWo
         var columns = await ReadAsync(
             connection,
             """
-            select format('select %L from %I where %s like ''%%%s%%''', table_name || '.' || column_name, table_name,
-                case data_type when 'bytea' then format('encode(%I, ''escape'')', column_name) else format('%I::text', column_name) end, $1)
+            select format('select %L || '': '' || substr(%s, position(''%s'' in %s) - 80, 120) from %I where position(''%s'' in %s) > 0', table_name || '.' || column_name, c.shown, $1, c.shown, table_name, $1, c.shown)
             from information_schema.columns
+            cross join lateral (select case data_type when 'bytea' then format('encode(%I, ''escape'')', column_name) else format('%I::text', column_name) end as shown) c
             where table_schema = 'public' and data_type in ('text', 'jsonb', 'json', 'bytea', 'character varying')
             """,
             text);

@@ -81,8 +81,9 @@ public sealed class TrialAndCouponTests(BillingWorld world) : IClassFixture<Bill
     {
         (await world.Ops.PostAsync("/api/v1/ops/coupons", new { code = "TEN-OFF", amountOff = 1_000, currency = "usd", duration = "forever" })).Expect(HttpStatusCode.Created);
         var tenant = await world.CreateTenantAsync();
-        var subscription = await tenant.SubscribeAsync("Professional", quantity: 5);
-        (await tenant.Admin.PostAsync("subscription/coupon", new { code = "TEN-OFF" })).Expect(HttpStatusCode.OK);
+        await tenant.AddCardAsync();
+        var order = new { planId = await tenant.PlanIdAsync("Professional"), quantity = 5, trialDays = 0, couponCode = "TEN-OFF" };
+        var subscription = (await tenant.Admin.PostAsync("subscribe", order)).Expect(HttpStatusCode.Created).Body;
         foreach (var quantity in new[] { 6, 5 })
             (await tenant.Admin.PostAsync("subscription/seats", new { quantity })).Expect(HttpStatusCode.OK);
         await world.AdvanceToAsync(subscription.At("currentPeriodEnd").GetDateTimeOffset().AddHours(2));
