@@ -16,7 +16,7 @@ namespace ClientForge.Billing.Benchmarks.Entitlements;
 /// </summary>
 internal static class EntitlementReads
 {
-    private const int Tenants = 5_000;
+    private const int Tenants = 2_000;
     private const int Rounds = 4;
     private const int Callers = 16;
     private const int PerSecond = 1_000;
