@@ -92,6 +92,17 @@ public sealed class UsageTests(BillingWorld world) : IClassFixture<BillingWorld>
     }
 
     [Fact]
+    public async Task Report_EventBesideABatch_IsRefusedWhole()
+    {
+        var tenant = await SubscribedAsync();
+
+        var answer = await tenant.Admin.PostAsync("usage/report", new { metric = "api_calls", quantity = 5, events = new[] { new { metric = "api_calls", quantity = 1 } } });
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "validation_failed"), (answer.Status, answer.Code));
+        Assert.Equal(0, await TotalAsync(tenant, "api_calls"));
+    }
+
+    [Fact]
     public async Task Report_LevelMetric_ShowsItsLastValue()
     {
         var tenant = await SubscribedAsync();
