@@ -14,9 +14,6 @@ public static class DunningMails
 
     /// <summary><see cref="AccountReactivatedMail"/>.</summary>
     public const string AccountReactivated = "account_reactivated";
-
-    /// <summary>Whether the mail makes sense only as long as its invoice is unpaid.</summary>
-    public static bool WantsUnpaidInvoice(string template) => template is PaymentFailed or PaymentActionRequired;
 }
 
 /// <summary>What a mail about an unpaid invoice says.</summary>

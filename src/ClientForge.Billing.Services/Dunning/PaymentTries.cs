@@ -15,13 +15,17 @@ public sealed class PaymentTries(PaymentRetryRepository tries)
     internal static Task LockAsync(Work work, Guid tenantId, Guid invoiceId) => work.LockTenantAsync(tenantId, $"payment:{invoiceId}");
 
     /// <summary>The try that an intent makes: added as unknown, or found again after a crash.</summary>
-    /// <exception cref="BillingException">409 <c>payment_processing</c>: another try is under way, and both might bring the money.</exception>
+    /// <exception cref="BillingException">
+    /// Another try might bring the money too: 409 <c>operation_in_progress</c> while its outcome is not written down,
+    /// <c>payment_processing</c> while the bank takes its days.
+    /// </exception>
     internal async Task<PaymentRetryRow> BeginAsync(Work work, PaymentOrder order, Guid intentId, DateTimeOffset now)
     {
         if (await tries.FindByIntentAsync(work, intentId) is { } begun)
             return begun;
-        if (await IsRunningAsync(work, order.TenantId, order.InvoiceId))
-            throw Processing();
+        var running = await FindRunningAsync(work, order.TenantId, order.InvoiceId);
+        if (running is not null)
+            throw running.Status == PaymentTryStatus.Processing ? Processing() : InProgress();
         return await tries.AddAsync(work, new PaymentRetryRow
         {
             TenantId = order.TenantId,
@@ -39,7 +43,13 @@ public sealed class PaymentTries(PaymentRetryRepository tries)
 
     /// <summary>Whether a try has not ended: a bank debit takes days.</summary>
     internal async Task<bool> IsRunningAsync(Work work, Guid tenantId, Guid invoiceId) =>
-        (await tries.ListAsync(work, tenantId, invoiceId)).Any(row => row.Status is PaymentTryStatus.Unknown or PaymentTryStatus.Processing);
+        await FindRunningAsync(work, tenantId, invoiceId) is not null;
+
+    private async Task<PaymentRetryRow?> FindRunningAsync(Work work, Guid tenantId, Guid invoiceId) =>
+        (await tries.ListAsync(work, tenantId, invoiceId)).FirstOrDefault(row => row.Status is PaymentTryStatus.Unknown or PaymentTryStatus.Processing);
+
+    private static BillingException InProgress() =>
+        BillingException.Conflict("operation_in_progress", "Another payment of this invoice is under way; try again shortly.");
 
     internal static BillingException Processing() =>
         BillingException.Conflict("payment_processing", "A payment of this invoice is under way; a bank debit takes some days.");

@@ -137,7 +137,12 @@ public sealed class UsageCampaign(UsageCampaignSettings settings, Stage stage, I
     private static long Quantity(JsonElement[] lines, string name) =>
         lines.Where(line => line.StringAt("description")!.Contains(name, StringComparison.Ordinal)).Sum(line => line.LongAt("quantity"));
 
-    private async Task AdvanceToAsync(DateTimeOffset to) => (await _anonymous.PostAsync("/dev/time/advance", new { to })).Expect(HttpStatusCode.OK);
+    // The clock ticks while the events are sent, and may be past the hour of a player that comes later.
+    private async Task AdvanceToAsync(DateTimeOffset to)
+    {
+        var now = (await _anonymous.GetAsync("/dev/time")).Expect(HttpStatusCode.OK)["now"].GetDateTimeOffset();
+        (await _anonymous.PostAsync("/dev/time/advance", new { to = to > now ? to : now.AddSeconds(1) })).Expect(HttpStatusCode.OK);
+    }
 
     private sealed record UsageLine(string Metric, long Quantity, string IdempotencyKey, DateTimeOffset Timestamp);
 
