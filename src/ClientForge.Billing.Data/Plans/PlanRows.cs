@@ -181,6 +181,3 @@ public sealed record MeterTier
     /// <summary>Minor units, once when the band is reached.</summary>
     public long? FlatAmount { get; init; }
 }
-
-/// <summary>A plan with all that belongs to it; of prices and meters, the active ones.</summary>
-public sealed record PlanCatalogEntry(PlanRow Plan, IReadOnlyList<PlanPriceRow> Prices, IReadOnlyList<PlanMeterRow> Meters);

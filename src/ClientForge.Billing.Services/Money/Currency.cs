@@ -27,8 +27,6 @@ public sealed class Currency
 
     public static Currency Eur { get; } = Get("eur");
 
-    public static Currency Jpy { get; } = Get("jpy");
-
     /// <summary>Every currency known, by code.</summary>
     public static IReadOnlyCollection<Currency> All => CurrencyTable.ByCode.Values;
 

@@ -14,8 +14,6 @@ public sealed record Money(long Amount, Currency Currency) : IComparable<Money>
 {
     public bool IsZero => Amount == 0;
 
-    public bool IsNegative => Amount < 0;
-
     public static Money operator +(Money left, Money right) =>
         left with { Amount = checked(left.Amount + right.In(left.Currency)) };
 

@@ -22,14 +22,6 @@ public enum SubscriptionCommand
     Unschedule,
 }
 
-/// <summary>Which way a change goes, by what a month of it costs.</summary>
-public enum ChangeDirection
-{
-    Upgrade,
-    Downgrade,
-    Sideways,
-}
-
 /// <summary>Why a command is refused.</summary>
 public sealed record Refusal(string Code, string Detail);
 
@@ -103,22 +95,5 @@ public static class SubscriptionRules
     public static bool EndsAtOnce(SubscriptionRow subscription, bool atPeriodEnd) =>
         !atPeriodEnd || subscription.Status is "past_due" or "unpaid" or "incomplete" or "paused";
 
-    /// <summary>Compares what a month costs before and after, in one currency.</summary>
-    public static ChangeDirection Direction(SubscriptionRow before, PlanPriceRow price, long quantity)
-    {
-        var was = Monthly(before.UnitAmount, before.Quantity, before.Interval);
-        var becomes = Monthly(price.UnitAmount, quantity, price.Interval);
-        return becomes.CompareTo(was) switch
-        {
-            > 0 => ChangeDirection.Upgrade,
-            < 0 => ChangeDirection.Downgrade,
-            _ => ChangeDirection.Sideways,
-        };
-    }
-
     private static bool IsPaused(SubscriptionRow subscription) => subscription.CollectionPaused || subscription.Status == "paused";
-
-    // Twelfths of minor units, so that no fraction is lost.
-    private static decimal Monthly(long unitAmount, long quantity, string interval) =>
-        (decimal)unitAmount * quantity * (interval == "year" ? 1 : 12);
 }

@@ -44,9 +44,6 @@ public static partial class VatId
         ["SK"] = TenDigits,
     };
 
-    /// <summary>Whether the country is a member state of the European Union.</summary>
-    public static bool IsMemberState(string country) => Forms.ContainsKey(country);
-
     /// <summary>Whether the text could be a number of this member state; spaces, dots and hyphens do not matter.</summary>
     /// <param name="country">ISO 3166-1 alpha-2, upper case.</param>
     /// <param name="taxId">As the customer wrote it.</param>
