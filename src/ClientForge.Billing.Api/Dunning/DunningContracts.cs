@@ -37,9 +37,6 @@ public sealed record PaymentAttemptAnswer
     };
 }
 
-/// <summary>All tries of an invoice, first one first.</summary>
-public sealed record PaymentAttemptsAnswer(IReadOnlyList<PaymentAttemptAnswer> Data);
-
 /// <summary>An account after a person acted on it.</summary>
 public sealed record AccountStatusAnswer
 {

@@ -24,12 +24,12 @@ public sealed class DunningOpsController(DunningService dunning, DunningOverview
 
     /// <summary>Every try to be paid for an invoice, whoever made it.</summary>
     [HttpGet("invoices/{id:guid}/attempts")]
-    [ProducesResponseType<PaymentAttemptsAnswer>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ListAnswer<PaymentAttemptAnswer>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
-    public async Task<ActionResult<PaymentAttemptsAnswer>> AttemptsAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<ActionResult<ListAnswer<PaymentAttemptAnswer>>> AttemptsAsync(Guid id, CancellationToken cancellationToken)
     {
         var rows = await overview.ListTriesAsync(id, cancellationToken);
-        return new PaymentAttemptsAnswer([.. rows.Select(PaymentAttemptAnswer.From)]);
+        return new ListAnswer<PaymentAttemptAnswer>([.. rows.Select(PaymentAttemptAnswer.From)]);
     }
 
     /// <summary>Tries to be paid for an open invoice now, outside its schedule.</summary>

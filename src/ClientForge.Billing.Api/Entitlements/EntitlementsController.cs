@@ -1,12 +1,10 @@
 using ClientForge.Billing.Api.Auth;
+using ClientForge.Billing.Api.Lists;
 using ClientForge.Billing.Services.Entitlements;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClientForge.Billing.Api.Entitlements;
-
-/// <summary>Every feature of the plan and how much of it is left.</summary>
-public sealed record EntitlementList(IReadOnlyList<Entitlement> Data, bool HasMore = false, string? NextCursor = null);
 
 /// <summary>
 /// What the tenant may use now. Answers carry an <c>ETag</c>; who sends it back in <c>If-None-Match</c> is told 304 as long as
@@ -20,10 +18,10 @@ public sealed class EntitlementsController(EntitlementService entitlements, Curr
     /// <summary>Everything that the plan grants, or denies, now.</summary>
     /// <response code="304">Nothing has changed since the answer of that <c>ETag</c>.</response>
     [HttpGet]
-    [ProducesResponseType<EntitlementList>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ListAnswer<Entitlement>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    public async Task<ActionResult<EntitlementList>> List(CancellationToken cancellationToken) =>
-        TaggedAnswer.Of(Request, Response, new EntitlementList(await entitlements.ListAsync(current.TenantId, cancellationToken)));
+    public async Task<ActionResult<ListAnswer<Entitlement>>> List(CancellationToken cancellationToken) =>
+        TaggedAnswer.Of(Request, Response, new ListAnswer<Entitlement>(await entitlements.ListAsync(current.TenantId, cancellationToken)));
 
     /// <summary>One feature.</summary>
     /// <response code="304">Nothing has changed since the answer of that <c>ETag</c>.</response>

@@ -4,11 +4,11 @@ using ClientForge.Billing.Services.Errors;
 
 namespace ClientForge.Billing.Api.Lists;
 
-/// <summary>A page of a list, newest first.</summary>
+/// <summary>A list, or a page of one; newest first where its rows have a time.</summary>
 /// <param name="Data">The page.</param>
 /// <param name="HasMore">Whether another page follows.</param>
 /// <param name="NextCursor">What to pass as <c>cursor</c> for it; null on the last page.</param>
-public sealed record ListAnswer<T>(IReadOnlyList<T> Data, bool HasMore, string? NextCursor);
+public sealed record ListAnswer<T>(IReadOnlyList<T> Data, bool HasMore = false, string? NextCursor = null);
 
 /// <summary>Which page of a list is wanted.</summary>
 public sealed record ListQuery

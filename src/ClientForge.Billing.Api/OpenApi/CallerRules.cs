@@ -25,6 +25,8 @@ internal sealed class CallerRules : IOpenApiOperationTransformer
         foreach (var (status, response) in operation.Responses)
             DescribeContent(status, response, context.Document);
         AddProblem(operation, context, StatusCodes.Status400BadRequest, "The request cannot be read, or holds an unknown field.");
+        if (operation.RequestBody is not null)
+            AddProblem(operation, context, StatusCodes.Status422UnprocessableEntity, "The request is understood and refused; errors names its fields.");
         if (policies.Length == 0)
             return Task.CompletedTask;
 

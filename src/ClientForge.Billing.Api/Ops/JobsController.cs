@@ -19,11 +19,11 @@ public sealed class JobsController(JobControl jobs, ClusterNodes nodes, CurrentR
 
     /// <summary>All jobs with their schedules and last runs.</summary>
     [HttpGet("jobs")]
-    [ProducesResponseType<DataAnswer<JobAnswer>>(StatusCodes.Status200OK)]
-    public async Task<ActionResult<DataAnswer<JobAnswer>>> ListAsync(CancellationToken cancellationToken)
+    [ProducesResponseType<ListAnswer<JobAnswer>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ListAnswer<JobAnswer>>> ListAsync(CancellationToken cancellationToken)
     {
         var views = await jobs.ListAsync(1, cancellationToken);
-        return new DataAnswer<JobAnswer>([.. views.Select(JobAnswer.From)]);
+        return new ListAnswer<JobAnswer>([.. views.Select(JobAnswer.From)]);
     }
 
     /// <summary>A job's runs, newest first.</summary>
@@ -59,9 +59,9 @@ public sealed class JobsController(JobControl jobs, ClusterNodes nodes, CurrentR
 
     /// <summary>The processes that share the schedules.</summary>
     [HttpGet("servers")]
-    [ProducesResponseType<DataAnswer<ServerNode>>(StatusCodes.Status200OK)]
-    public async Task<ActionResult<DataAnswer<ServerNode>>> ServersAsync(CancellationToken cancellationToken) =>
-        new DataAnswer<ServerNode>(await nodes.ListAsync(cancellationToken));
+    [ProducesResponseType<ListAnswer<ServerNode>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ListAnswer<ServerNode>>> ServersAsync(CancellationToken cancellationToken) =>
+        new ListAnswer<ServerNode>(await nodes.ListAsync(cancellationToken));
 
     private static DateTimeOffset? Before(string? cursor) => cursor switch
     {
@@ -70,9 +70,6 @@ public sealed class JobsController(JobControl jobs, ClusterNodes nodes, CurrentR
         _ => throw BillingException.Invalid("cursor_invalid", "cursor", "This is no cursor of this list."),
     };
 }
-
-/// <summary>A list that is whole: it has no pages.</summary>
-public sealed record DataAnswer<T>(IReadOnlyList<T> Data);
 
 /// <summary>A recurring job. Times are real ones.</summary>
 public sealed record JobAnswer

@@ -15,9 +15,9 @@ public sealed class QueuesController(OpsQueues queues, CurrentRequest request) :
 {
     /// <summary>How much of each queue stands in each state.</summary>
     [HttpGet("queues")]
-    [ProducesResponseType<DataAnswer<QueueFigure>>(StatusCodes.Status200OK)]
-    public async Task<ActionResult<DataAnswer<QueueFigure>>> FiguresAsync(CancellationToken cancellationToken) =>
-        new DataAnswer<QueueFigure>(await queues.GetFiguresAsync(cancellationToken));
+    [ProducesResponseType<ListAnswer<QueueFigure>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ListAnswer<QueueFigure>>> FiguresAsync(CancellationToken cancellationToken) =>
+        new ListAnswer<QueueFigure>(await queues.GetFiguresAsync(cancellationToken));
 
     /// <summary>Messages of the outbox, newest first.</summary>
     /// <param name="query">The page.</param>

@@ -50,9 +50,6 @@ public sealed record PaymentMethodResponse
     };
 }
 
-/// <summary>All attached payment methods, newest first.</summary>
-public sealed record PaymentMethodListResponse(IReadOnlyList<PaymentMethodResponse> Data, bool HasMore, string? NextCursor);
-
 /// <summary>What a front end needs to collect a payment method with Stripe.js.</summary>
 public sealed record SetupIntentResponse(string ClientSecret, string SetupIntentId);
 

@@ -1,4 +1,5 @@
 using ClientForge.Billing.Api.Auth;
+using ClientForge.Billing.Api.Lists;
 using ClientForge.Billing.Services.Customers;
 using ClientForge.Billing.Services.PaymentMethods;
 using Microsoft.AspNetCore.Authorization;
@@ -17,12 +18,12 @@ public sealed class PaymentMethodsController(
 {
     /// <summary>Those that are attached, newest first.</summary>
     [HttpGet]
-    [ProducesResponseType<PaymentMethodListResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult<PaymentMethodListResponse>> ListAsync(CancellationToken cancellationToken)
+    [ProducesResponseType<ListAnswer<PaymentMethodResponse>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ListAnswer<PaymentMethodResponse>>> ListAsync(CancellationToken cancellationToken)
     {
         var list = await paymentMethods.GetPaymentMethodsAsync(current.TenantId, cancellationToken);
         var backup = await backups.FindAsync(current.TenantId, cancellationToken);
-        return new PaymentMethodListResponse(
+        return new ListAnswer<PaymentMethodResponse>(
             [.. list.Select(view => PaymentMethodResponse.Of(view, backup?.PaymentMethodId))], HasMore: false, NextCursor: null);
     }
 

@@ -1,4 +1,5 @@
 using ClientForge.Billing.Api.Auth;
+using ClientForge.Billing.Api.Lists;
 using ClientForge.Billing.Data.Plans;
 using ClientForge.Billing.Services.Plans;
 using FluentValidation;
@@ -117,9 +118,6 @@ public sealed record CouponResponse
     };
 }
 
-/// <summary>All coupons, newest first.</summary>
-public sealed record CouponListResponse(IReadOnlyList<CouponResponse> Data);
-
 /// <summary>Coupons, mirrored to Stripe's.</summary>
 [ApiController]
 [Authorize(Policies.Ops)]
@@ -128,9 +126,9 @@ public sealed class OpsCouponsController(CouponService coupons, CurrentRequest c
 {
     /// <summary>Every coupon, archived ones too.</summary>
     [HttpGet]
-    [ProducesResponseType<CouponListResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult<CouponListResponse>> ListAsync(CancellationToken cancellationToken) =>
-        new CouponListResponse([.. (await coupons.ListAsync(cancellationToken)).Select(CouponResponse.Of)]);
+    [ProducesResponseType<ListAnswer<CouponResponse>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ListAnswer<CouponResponse>>> ListAsync(CancellationToken cancellationToken) =>
+        new ListAnswer<CouponResponse>([.. (await coupons.ListAsync(cancellationToken)).Select(CouponResponse.Of)]);
 
     /// <summary>Adds a coupon.</summary>
     /// <response code="409"><c>coupon_code_taken</c></response>
@@ -149,6 +147,6 @@ public sealed class OpsCouponsController(CouponService coupons, CurrentRequest c
     [ProducesResponseType<CouponResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
-    public async Task<ActionResult<CouponResponse>> ArchiveAsync(Guid id, ArchiveRequest request, CancellationToken cancellationToken) =>
-        CouponResponse.Of(await coupons.ArchiveAsync(id, request.Reason!, current.Actor, cancellationToken));
+    public async Task<ActionResult<CouponResponse>> ArchiveAsync(Guid id, ReasonBody body, CancellationToken cancellationToken) =>
+        CouponResponse.Of(await coupons.ArchiveAsync(id, body.Reason!, current.Actor, cancellationToken));
 }

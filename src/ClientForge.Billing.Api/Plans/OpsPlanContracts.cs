@@ -114,17 +114,6 @@ public sealed record PlanRequest
     };
 }
 
-/// <summary>Why something is taken off sale.</summary>
-public sealed record ArchiveRequest
-{
-    public string? Reason { get; init; }
-}
-
-internal sealed class ArchiveRequestValidator : AbstractValidator<ArchiveRequest>
-{
-    public ArchiveRequestValidator() => RuleFor(request => request.Reason).NotEmpty().MaximumLength(500);
-}
-
 internal sealed class PlanRequestValidator : AbstractValidator<PlanRequest>
 {
     public PlanRequestValidator()

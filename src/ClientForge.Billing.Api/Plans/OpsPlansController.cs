@@ -1,4 +1,5 @@
 using ClientForge.Billing.Api.Auth;
+using ClientForge.Billing.Api.Lists;
 using ClientForge.Billing.Services.Errors;
 using ClientForge.Billing.Services.Plans;
 using Microsoft.AspNetCore.Authorization;
@@ -14,9 +15,9 @@ public sealed class OpsPlansController(PlanService plans, PlanEditor editor, Cur
 {
     /// <summary>Every plan, archived ones too.</summary>
     [HttpGet]
-    [ProducesResponseType<PlanListResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult<PlanListResponse>> ListAsync(CancellationToken cancellationToken) =>
-        new PlanListResponse([.. (await plans.ListAllAsync(cancellationToken)).Select(PlanResponse.Of)]);
+    [ProducesResponseType<ListAnswer<PlanResponse>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ListAnswer<PlanResponse>>> ListAsync(CancellationToken cancellationToken) =>
+        new ListAnswer<PlanResponse>([.. (await plans.ListAllAsync(cancellationToken)).Select(PlanResponse.Of)]);
 
     /// <summary>Puts a plan on sale.</summary>
     /// <response code="409"><c>plan_code_taken</c></response>
@@ -56,9 +57,9 @@ public sealed class OpsPlansController(PlanService plans, PlanEditor editor, Cur
     [ProducesResponseType<PlanResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
-    public async Task<ActionResult<PlanResponse>> ArchiveAsync(Guid id, ArchiveRequest request, CancellationToken cancellationToken)
+    public async Task<ActionResult<PlanResponse>> ArchiveAsync(Guid id, ReasonBody body, CancellationToken cancellationToken)
     {
-        await editor.ArchiveAsync(id, request.Reason!, current.OperationKey, current.Actor, cancellationToken);
+        await editor.ArchiveAsync(id, body.Reason!, current.OperationKey, current.Actor, cancellationToken);
         return PlanResponse.Of(await plans.GetAsync(id, cancellationToken));
     }
 

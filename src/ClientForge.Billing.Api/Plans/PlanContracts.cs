@@ -4,9 +4,6 @@ using ClientForge.Billing.Services.Plans;
 
 namespace ClientForge.Billing.Api.Plans;
 
-/// <summary>All plans on sale.</summary>
-public sealed record PlanListResponse(IReadOnlyList<PlanResponse> Data);
-
 /// <summary>A plan. Amounts are minor units.</summary>
 public sealed record PlanResponse
 {

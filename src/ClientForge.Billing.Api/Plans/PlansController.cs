@@ -1,4 +1,5 @@
 using ClientForge.Billing.Api.Auth;
+using ClientForge.Billing.Api.Lists;
 using ClientForge.Billing.Services.Plans;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,9 +14,9 @@ public sealed class PlansController(PlanService plans) : ControllerBase
 {
     /// <summary>The plans on sale, the cheapest first.</summary>
     [HttpGet]
-    [ProducesResponseType<PlanListResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult<PlanListResponse>> ListAsync(CancellationToken cancellationToken) =>
-        new PlanListResponse([.. (await plans.ListAsync(cancellationToken)).Select(PlanResponse.Of)]);
+    [ProducesResponseType<ListAnswer<PlanResponse>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ListAnswer<PlanResponse>>> ListAsync(CancellationToken cancellationToken) =>
+        new ListAnswer<PlanResponse>([.. (await plans.ListAsync(cancellationToken)).Select(PlanResponse.Of)]);
 
     /// <summary>One plan, also one that is not on sale any more.</summary>
     /// <response code="404"><c>plan_not_found</c></response>

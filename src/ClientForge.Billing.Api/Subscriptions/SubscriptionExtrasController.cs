@@ -1,9 +1,9 @@
 using ClientForge.Billing.Api.Auth;
-using ClientForge.Billing.Services.Errors;
+using ClientForge.Billing.Api.Lists;
 using ClientForge.Billing.Services.Subscriptions;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ClientForge.Billing.Api.Subscriptions;
 
@@ -16,9 +16,6 @@ namespace ClientForge.Billing.Api.Subscriptions;
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
 public sealed class SubscriptionExtrasController(SubscriptionService subscriptions, SubscriptionHistory history, CurrentRequest current) : ControllerBase
 {
-    private const int DefaultLimit = 20;
-    private const int MaxLimit = 100;
-
     /// <summary>Stops collecting, until a time or until resumed; access follows the plan.</summary>
     /// <response code="404"><c>subscription_not_found</c></response>
     /// <response code="409"><c>subscription_ended</c>, <c>subscription_paused</c>, <c>subscription_past_due</c>, <c>subscription_incomplete</c>, <c>operation_in_progress</c></response>
@@ -70,19 +67,13 @@ public sealed class SubscriptionExtrasController(SubscriptionService subscriptio
         SubscriptionResponse.Of(await subscriptions.RemoveCouponAsync(current.Tenant(), cancellationToken));
 
     /// <summary>Every change, who made it, before and after; newest first.</summary>
-    /// <response code="422"><c>validation_failed</c></response>
+    /// <response code="422"><c>validation_failed</c>, <c>cursor_invalid</c></response>
     [HttpGet("history")]
-    [ProducesResponseType<HistoryResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ListAnswer<HistoryEntryResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
-    public async Task<ActionResult<HistoryResponse>> HistoryAsync(
-        [FromQuery] int limit = DefaultLimit, [FromQuery] string? cursor = null, CancellationToken cancellationToken = default)
+    public async Task<ActionResult<ListAnswer<HistoryEntryResponse>>> HistoryAsync([FromQuery] ListQuery query, CancellationToken cancellationToken)
     {
-        if (limit is < 1 or > MaxLimit)
-            throw BillingException.Invalid("validation_failed", "limit", $"Must be from 1 to {MaxLimit}.");
-        if (cursor is not null && !Guid.TryParse(cursor, out _))
-            throw BillingException.Invalid("validation_failed", "cursor", "Is none that was given out here.");
-        var rows = await history.ListAsync(current.TenantId, cursor is null ? null : Guid.Parse(cursor), limit + 1, cancellationToken);
-        var page = rows.Take(limit).Select(HistoryEntryResponse.Of).ToArray();
-        return new HistoryResponse(page, rows.Count > limit, rows.Count > limit ? page[^1].Id.ToString() : null);
+        var rows = await history.ListAsync(current.TenantId, query.CursorId(), query.Limit + 1, cancellationToken);
+        return query.Answer(rows, HistoryEntryResponse.Of, row => row.Id.ToString());
     }
 }

@@ -54,6 +54,3 @@ public sealed record HistoryEntryResponse
         _ => "job",
     };
 }
-
-/// <summary>Changes, newest first.</summary>
-public sealed record HistoryResponse(IReadOnlyList<HistoryEntryResponse> Data, bool HasMore, string? NextCursor);

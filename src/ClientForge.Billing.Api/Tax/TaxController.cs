@@ -54,6 +54,7 @@ public sealed class TaxController(TaxService tax) : ControllerBase
     [HttpPost("calculate")]
     [Authorize(Policies.TenantAdmin)]
     [ProducesResponseType<TaxQuote>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
     public async Task<ActionResult<TaxQuote>> Calculate(TaxRequest request, CancellationToken cancellationToken) =>
         await tax.CalculateAsync(
             request.Amount!.Value,

@@ -28,6 +28,8 @@ public sealed class UsageBulkController(UsageIngest ingest, CurrentRequest curre
     [Authorize(Policies.UsageBulk)]
     [RequestSizeLimit(BodyLimits.UsageBulk)]
     [ProducesResponseType<UsageBulkReceipt>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status415UnsupportedMediaType)]
     public async Task<ActionResult<UsageBulkReceipt>> Load(CancellationToken cancellationToken)
     {
         if (Request.ContentType?.Split(';')[0].Trim() is not "application/x-ndjson")

@@ -116,6 +116,3 @@ public sealed record OverageResponse
 
     public required string Currency { get; init; }
 }
-
-/// <summary>Rows without further pages.</summary>
-public sealed record UsageList<T>(IReadOnlyList<T> Data, bool HasMore = false, string? NextCursor = null);

@@ -1,5 +1,6 @@
 using ClientForge.Billing.Api.Auth;
 using ClientForge.Billing.Api.Hosting;
+using ClientForge.Billing.Api.Lists;
 using ClientForge.Billing.Services.Errors;
 using ClientForge.Billing.Services.Usage;
 using Microsoft.AspNetCore.Authorization;
@@ -48,23 +49,25 @@ public sealed class UsageController(UsageMeteringService usage, CurrentRequest c
     [HttpGet]
     [Authorize(Policies.TenantRead)]
     [ProducesResponseType<UsageResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Get([FromQuery] UsageQuery query, CancellationToken cancellationToken)
     {
         if (query.Metric is { } metric)
             return Ok(UsageResponse.Of(await usage.GetUsageAsync(current.TenantId, metric, query.Span(), query.Granularity ?? "day", cancellationToken)));
         var rows = await usage.GetUsageAsync(current.TenantId, query.Span(), cancellationToken);
-        return Ok(new UsageList<UsageResponse>([.. rows.Select(UsageResponse.Of)]));
+        return Ok(new ListAnswer<UsageResponse>([.. rows.Select(UsageResponse.Of)]));
     }
 
     /// <summary>What is included, used and above, and what that costs, metric by metric.</summary>
     /// <response code="404"><c>subscription_not_found</c></response>
     [HttpGet("overage")]
     [Authorize(Policies.TenantRead)]
-    [ProducesResponseType<UsageList<OverageResponse>>(StatusCodes.Status200OK)]
-    public async Task<ActionResult<UsageList<OverageResponse>>> Overage(CancellationToken cancellationToken)
+    [ProducesResponseType<ListAnswer<OverageResponse>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<ListAnswer<OverageResponse>>> Overage(CancellationToken cancellationToken)
     {
         var rows = await usage.CalculateOverageAsync(current.TenantId, cancellationToken);
-        return new UsageList<OverageResponse>([.. rows.Select(row => new OverageResponse
+        return new ListAnswer<OverageResponse>([.. rows.Select(row => new OverageResponse
         {
             Metric = row.Metric,
             Included = row.Included,

@@ -62,6 +62,8 @@ public sealed class UsageCorrectionsController(UsageCorrections corrections, Usa
     [HttpPost("adjustments")]
     [Authorize(Policies.UsageIngest)]
     [ProducesResponseType<UsageCorrection>(StatusCodes.Status201Created)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict)]
     public async Task<ActionResult<UsageCorrection>> Adjust(UsageAdjustmentRequest request, CancellationToken cancellationToken)
     {
         var context = current.Ops(current.TenantId, request.Reason!);
@@ -77,6 +79,7 @@ public sealed class UsageCorrectionsController(UsageCorrections corrections, Usa
     [Authorize(Policies.TenantRead)]
     [Produces("text/csv")]
     [ProducesResponseType<FileContentResult>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Export([FromQuery] UsageQuery query, CancellationToken cancellationToken)
     {
         if (query.Metric is null)

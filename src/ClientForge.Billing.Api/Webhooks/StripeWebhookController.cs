@@ -1,3 +1,4 @@
+using ClientForge.Billing.Api.Hosting;
 using ClientForge.Billing.Services.Webhooks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,16 +11,13 @@ namespace ClientForge.Billing.Api.Webhooks;
 [Route("api/v1/billing/webhooks/stripe")]
 public sealed class StripeWebhookController(WebhookIntake intake) : ControllerBase
 {
-    /// <summary>Stripe's events stay far below; what is larger is none.</summary>
-    private const int MaxBytes = 512 * 1024;
-
     /// <summary>Stores a delivery. No token: Stripe's signature is what counts.</summary>
     /// <response code="200">The event is stored.</response>
     /// <response code="400">The signature is missing, wrong or too old, or the body is no event.</response>
     /// <response code="413">The body is larger than 512 kB.</response>
     /// <response code="503">The event could not be stored now; deliver it again.</response>
     [HttpPost]
-    [RequestSizeLimit(MaxBytes)]
+    [RequestSizeLimit(BodyLimits.Webhook)]
     [ProducesResponseType(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge)]
