@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
+using ClientForge.Billing.Api.Dev;
 using ClientForge.Billing.IntegrationTests.Fixtures;
 using ClientForge.Billing.Services.Jobs;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace ClientForge.Billing.IntegrationTests.Dev;
 
@@ -49,6 +51,18 @@ public sealed class DevClockTests(TestDatabases databases)
 
         await using var three = await StartAsync(database, []);
         Assert.True(await NowAsync(three) >= now);
+    }
+
+    [Fact]
+    public async Task Follower_DisposedOfWhileItRuns_EndsQuietly()
+    {
+        await using var api = await StartAsync(await databases.CreateAsync(Cancellation), []);
+        var follower = api.Services.GetServices<IHostedService>().OfType<ClockFollower>().Single();
+
+        follower.Dispose();
+
+        await Task.WhenAny(follower.ExecuteTask!).WaitAsync(Cancellation);
+        Assert.True(follower.ExecuteTask!.IsCompletedSuccessfully);
     }
 
     [Theory]
