@@ -59,12 +59,19 @@ public sealed class OutboxRepository
         """,
         message) == 1;
 
-    /// <summary>Claims due mails in order (system role).</summary>
+    /// <summary>
+    /// Claims due mails in order (system role), of each tenant the first alone: whoever is written to twice reads it in the order in
+    /// which it came to pass. A mail that waits for its next try holds nobody up.
+    /// </summary>
     public Task<IReadOnlyList<OutboxMessage>> ClaimDueAsync(Work work, string owner, TimeSpan lease, DateTimeOffset now, int limit) => work.QueryAsync<OutboxMessage>(
         $"""
         with due as (
-            select id from outbox_messages
+            select id from outbox_messages o
             where kind = 'mail' and state = 'waiting' and available_at <= @now and (lease_until is null or lease_until < clock_timestamp())
+              and not exists (
+                select from outbox_messages earlier
+                where earlier.tenant_id = o.tenant_id and earlier.kind = 'mail' and earlier.state = 'waiting'
+                  and (earlier.available_at, earlier.id) < (o.available_at, o.id))
             order by available_at, id
             limit @limit
             for update skip locked
@@ -98,11 +105,18 @@ public sealed class OutboxRepository
         """,
         new { message.Id, message.FencingToken, error, nextAt, now });
 
-    /// <summary>When the next message becomes due, on the engine's clock; one that is being sent does not count (system role).</summary>
+    /// <summary>
+    /// When the next message becomes due, on the engine's clock; one that is being sent does not count, nor one that comes after it
+    /// (system role).
+    /// </summary>
     public Task<DateTimeOffset?> NextDueAsync(Work work) => work.QueryFirstAsync<DateTimeOffset?>(
         """
-        select available_at from outbox_messages
+        select available_at from outbox_messages o
         where kind = 'mail' and state = 'waiting' and (lease_until is null or lease_until < clock_timestamp())
+          and not exists (
+            select from outbox_messages earlier
+            where earlier.tenant_id = o.tenant_id and earlier.kind = 'mail' and earlier.state = 'waiting'
+              and (earlier.available_at, earlier.id) < (o.available_at, o.id))
         order by available_at
         limit 1
         """);

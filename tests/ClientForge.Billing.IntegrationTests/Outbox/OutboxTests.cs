@@ -129,6 +129,51 @@ public sealed class OutboxTests(TestDatabases databases)
         Assert.Null(await harness.Job("outbox").NextDueAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task Run_SeveralMailsOfOneTenant_LeaveInTheOrderOfTheirCauses()
+    {
+        await using var harness = await ServiceHarness.StartAsync(databases, Cancellation);
+        var (tenantId, otherId) = (await harness.AddTenantAsync(Cancellation), await harness.AddTenantAsync(Cancellation));
+        string[] templates = ["first", "second", "third", "fourth", "fifth"];
+        foreach (var template in templates)
+        {
+            await EnqueueAsync(harness, Order(tenantId) with { Template = template });
+            harness.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await EnqueueAsync(harness, Order(otherId) with { Template = "other" });
+        await harness.ExecuteAsync("update outbox_messages set lease_owner = 'other:1', lease_until = clock_timestamp() + interval '1 hour' where template = 'first'", null, Cancellation);
+        await harness.Job("outbox").RunAsync(Cancellation);
+        Assert.Equal(["other"], harness.Mail.Subjects);
+        Assert.Null(await harness.Job("outbox").NextDueAsync(Cancellation));
+
+        await harness.ExecuteAsync("update outbox_messages set lease_until = clock_timestamp() - interval '1 second' where template = 'first'", null, Cancellation);
+        await DrainAsync(harness);
+
+        Assert.Equal(["other", .. templates], harness.Mail.Subjects);
+    }
+
+    [Fact]
+    public async Task Run_MailThatIsTriedAgainLater_HoldsUpNoneAfterIt()
+    {
+        await using var harness = await ServiceHarness.StartAsync(databases, Cancellation);
+        var tenantId = await harness.AddTenantAsync(Cancellation);
+        await EnqueueAsync(harness, Order(tenantId) with { Template = "refused" });
+        harness.Clock.Advance(TimeSpan.FromSeconds(1));
+        await EnqueueAsync(harness, Order(tenantId) with { Template = "next" });
+        harness.Mail.OnSend = mail =>
+        {
+            if (mail.Content.Subject == "refused" && !harness.Mail.Subjects.Contains("next"))
+                throw new IOException("connection refused");
+        };
+
+        await harness.Job("outbox").RunAsync(Cancellation);
+        Assert.Equal(["next"], harness.Mail.Subjects);
+        await DrainAsync(harness);
+
+        Assert.Equal(["next", "refused"], harness.Mail.Subjects);
+    }
+
     private static MailOrder Order(Guid tenantId) => new()
     {
         TenantId = tenantId,
