@@ -46,7 +46,7 @@ public class BillingWorld(TestDatabases databases) : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var smtpPort = FreePort.Find();
         mail = await RunningApp.StartAsync(
