@@ -3,6 +3,7 @@ using ClientForge.Billing.Data.Migrations;
 using ClientForge.Billing.DevHost.Postgres;
 using ClientForge.Billing.DevHost.Processes;
 using ClientForge.Billing.IntegrationTests.Fixtures;
+using Dapper;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(TestDatabases))]
@@ -20,6 +21,8 @@ public sealed class TestDatabases : IAsyncDisposable
 
     private readonly Lazy<Task<RunningCluster>> cluster = new(StartAsync);
     private int created;
+
+    static TestDatabases() => SqlMapper.ConnectionStringComparer = new OneSchemaComparer();
 
     /// <summary>A database with the whole schema, owned by the API's role.</summary>
     public Task<TestDatabase> CreateAsync(CancellationToken cancellation) => CreateAsync(Migrated, cancellation);
@@ -77,6 +80,14 @@ public sealed class TestDatabases : IAsyncDisposable
         await using var statement = new NpgsqlCommand(
             $"CREATE DATABASE {name} OWNER {PostgresCluster.Role} TEMPLATE {template} STRATEGY FILE_COPY", connection);
         await statement.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>All databases have the same tables: what Dapper compiled for one serves the others too.</summary>
+    private sealed class OneSchemaComparer : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => true;
+
+        public int GetHashCode(string obj) => 0;
     }
 
     private sealed record RunningCluster(ScratchFolder Folder, PostgresCluster Cluster, ChildProcess Server);
