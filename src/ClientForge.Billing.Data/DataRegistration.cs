@@ -26,10 +26,12 @@ namespace ClientForge.Billing.Data;
 
 public static class DataRegistration
 {
+    private const int PreparedStatements = 200;
+
     /// <summary>Registers the data source, <see cref="Database"/>, the migration runner and every repository.</summary>
     public static IServiceCollection AddBillingData(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));
         services.AddSingleton<System.Data.Common.DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton<Database>();
         services.AddSingleton<MigrationRunner>();
@@ -78,5 +80,15 @@ public static class DataRegistration
         services.AddSingleton<WorkItemRepository>();
         services.AddSingleton<SessionLocks>();
         return services;
+    }
+
+    // Every statement is one of a few hundred texts: a connection parses and plans each of them once.
+    private static string Prepared(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.MaxAutoPrepare == 0)
+            settings.MaxAutoPrepare = PreparedStatements;
+        settings.NoResetOnClose = true;
+        return settings.ConnectionString;
     }
 }

@@ -25,27 +25,53 @@ public sealed class Database(NpgsqlDataSource dataSource)
         RunAsync(tenantId, unit, cancellationToken);
 
     /// <summary>
-    /// One row of one tenant in one round trip: the transaction, the role and the statement travel together and are prepared once
-    /// a connection. For reads so frequent that round trips are what they cost.
+    /// One row of one tenant and the rows that belong to it, as they are at one moment, in one round trip: the transaction, the role and
+    /// the statements travel together and are prepared once a connection. For reads so frequent that round trips are what they cost.
     /// </summary>
-    /// <param name="tenantId">Seen by the statement as <c>@tenantId</c>.</param>
-    /// <param name="sql">A single statement with exactly one row.</param>
+    /// <param name="tenantId">Seen by both statements as <c>@tenantId</c>.</param>
+    /// <param name="oneSql">A single statement with exactly one row.</param>
+    /// <param name="manySql">A single statement with any number of rows.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public async Task<T> ReadOneAsync<T>(Guid tenantId, string sql, CancellationToken cancellationToken)
+    public Task<(TOne One, IReadOnlyList<TMany> Many)> ReadOneWithManyAsync<TOne, TMany>(
+        Guid tenantId, string oneSql, string manySql, CancellationToken cancellationToken) => InOneTripAsync(
+        [
+            new NpgsqlBatchCommand("begin isolation level repeatable read read only"),
+            new NpgsqlBatchCommand("set local role billing_tenant"),
+            OfTenant("select set_config('app.tenant', @tenantId::uuid::text, true)", tenantId),
+            OfTenant(oneSql, tenantId),
+            OfTenant(manySql, tenantId),
+        ],
+        async reader =>
+        {
+            await reader.NextResultAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            var one = reader.GetRowParser<TOne>()(reader);
+            await reader.NextResultAsync(cancellationToken);
+            var parse = reader.GetRowParser<TMany>();
+            var many = new List<TMany>();
+            while (await reader.ReadAsync(cancellationToken))
+                many.Add(parse(reader));
+            return (one, (IReadOnlyList<TMany>)many);
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// One statement of the system in one round trip, as <see cref="ReadOneWithManyAsync"/>; it may write, and is not run again when
+    /// PostgreSQL rolls it back. Null when it gives no row.
+    /// </summary>
+    /// <param name="sql">A single statement with at most one row.</param>
+    /// <param name="parameters">What it names.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<T?> TouchOneAsync<T>(string sql, IReadOnlyList<NpgsqlParameter> parameters, CancellationToken cancellationToken)
+        where T : class
     {
-        EnsureNoOpenWork();
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var statement in (string[])["begin read only", "set local role billing_tenant"])
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('app.tenant', @tenantId::uuid::text, true)") { Parameters = { new NpgsqlParameter<Guid>("tenantId", tenantId) } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter<Guid>("tenantId", tenantId) } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        await batch.PrepareAsync(cancellationToken);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return reader.GetRowParser<T>()(reader);
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+            statement.Parameters.Add(parameter);
+        return InOneTripAsync(
+            [new NpgsqlBatchCommand("begin"), new NpgsqlBatchCommand("set local role billing_system"), statement],
+            async reader => await reader.ReadAsync(cancellationToken) ? reader.GetRowParser<T>()(reader) : null,
+            cancellationToken);
     }
 
     /// <summary>Runs a unit that sees all tenants: intake, claims, sweeps, the ops console, the catalogue.</summary>
@@ -62,6 +88,27 @@ public sealed class Database(NpgsqlDataSource dataSource)
         if (OpenWork.Value > 0)
             throw new InvalidOperationException("A network call was about to start inside a database transaction.");
     }
+
+    private async Task<T> InOneTripAsync<T>(NpgsqlBatchCommand[] statements, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken)
+    {
+        EnsureNoOpenWork();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(statement);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        await batch.PrepareAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var answer = await read(reader);
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+            // An error of the commit is thrown here.
+        }
+
+        return answer;
+    }
+
+    private static NpgsqlBatchCommand OfTenant(string sql, Guid tenantId) => new(sql) { Parameters = { new NpgsqlParameter<Guid>("tenantId", tenantId) } };
 
     private Task<bool> RunAsync(Guid? tenantId, Func<Work, Task> unit, CancellationToken cancellationToken) =>
         RunAsync(tenantId, async work => { await unit(work); return true; }, cancellationToken);

@@ -40,6 +40,7 @@ public static class ServicesRegistration
         services.AddSubscriptions();
         services.AddUsage(configuration);
         services.AddSingleton<EntitlementService>();
+        services.AddSingleton<MeteredPrices>();
         services.AddTax(configuration);
         services.AddInvoices(configuration);
         return services;

@@ -34,6 +34,7 @@ public static class ApiServices
         services.AddApiDescription();
         services.AddOpsConsole();
         services.AddApiHealth();
+        services.AddSingleton<RateLimiter>();
         services.AddOptions<RateLimitOptions>().Bind(builder.Configuration.GetSection(RateLimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddValidators(typeof(ApiServices).Assembly);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));

@@ -1,7 +1,5 @@
 using System.Globalization;
 using ClientForge.Billing.Api.Auth;
-using ClientForge.Billing.Data;
-using ClientForge.Billing.Data.RateLimits;
 using ClientForge.Billing.Services.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -12,10 +10,8 @@ namespace ClientForge.Billing.Api.RateLimits;
 /// Limits each tenant's requests over all replicas; ops, webhooks and health have no limit. The headers follow
 /// draft-ietf-httpapi-ratelimit-headers: limit, remaining, and seconds until the bucket is full again.
 /// </summary>
-public sealed class RateLimitMiddleware(RequestDelegate next, Database database, RateLimitRepository buckets, IOptionsMonitor<RateLimitOptions> options)
+public sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limiter, IOptionsMonitor<RateLimitOptions> options)
 {
-    private const double SecondsPerMinute = 60;
-
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint() is { } endpoint && CurrentRequest.TenantOf(context) is { } tenantId)
@@ -32,8 +28,8 @@ public sealed class RateLimitMiddleware(RequestDelegate next, Database database,
     /// <exception cref="BillingException">429 <c>rate_limited</c>.</exception>
     private async Task TakeAsync(HttpContext context, string bucket, int limit)
     {
-        var perSecond = limit / SecondsPerMinute;
-        var decision = await database.AsSystemAsync(work => buckets.TakeAsync(work, bucket, limit, perSecond), context.RequestAborted);
+        var perSecond = RateLimiter.PerSecond(limit);
+        var decision = await limiter.TakeAsync(bucket, limit, context.RequestAborted);
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;

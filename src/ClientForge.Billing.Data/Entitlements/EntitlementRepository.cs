@@ -25,6 +25,8 @@ public sealed record EntitlementRow
     /// <summary><c>month</c> or <c>year</c>.</summary>
     public string? Interval { get; init; }
 
+    public DateTimeOffset? PeriodStart { get; init; }
+
     public DateTimeOffset? PeriodEnd { get; init; }
 
     /// <summary>An array of words.</summary>
@@ -33,23 +35,36 @@ public sealed record EntitlementRow
     /// <summary><see cref="Plans.PlanLimits"/>.</summary>
     public Json? Limits { get; init; }
 
-    /// <summary>An array of <see cref="MeteredUse"/>.</summary>
-    public Json? Meters { get; init; }
+    /// <summary>An array of <see cref="Subscriptions.SubscriptionItemRef"/>.</summary>
+    public Json? StripeItems { get; init; }
 }
 
-/// <summary>One metric of the subscription in its current period.</summary>
-/// <param name="Metric">Its name.</param>
-/// <param name="Aggregation"><c>sum</c>, <c>max</c>, <c>last</c>, <c>unique</c> or <c>weighted_sum</c>.</param>
-/// <param name="Included">What the price the tenant pays includes.</param>
-/// <param name="Used">So far.</param>
-/// <param name="LimitBehavior"><c>soft</c>: above what is included use goes on and is charged; <c>hard</c>: it is denied.</param>
-public sealed record MeteredUse(string Metric, string Aggregation, long Included, decimal Used, string LimitBehavior = "soft");
+/// <summary>What one writer's counter of a metric holds in the current period, for each way to aggregate it.</summary>
+public sealed record CountedUse
+{
+    public required string Metric { get; init; }
+
+    public decimal Total { get; init; }
+
+    public long Peak { get; init; }
+
+    public long DistinctValues { get; init; }
+
+    public long LastQuantity { get; init; }
+
+    public DateTimeOffset LastAt { get; init; }
+
+    public DateTimeOffset LastCreatedAt { get; init; }
+}
+
+/// <summary>What a metered price includes of its metric. A price never changes; a new version of the plan has another one.</summary>
+public sealed record MeteredPrice(string StripePriceId, string Metric, string Aggregation, long Included, string LimitBehavior);
 
 /// <summary>
-/// The read behind every question for an entitlement: one statement over primary and unique keys, without a sum over raw events.
-/// What is included is what the subscription's own prices include, which a newer version of the plan does not change.
+/// The reads behind every question for an entitlement: one round trip over primary and unique keys, without a sum over raw events,
+/// and one more for a level that is averaged over time.
 /// </summary>
-public sealed class EntitlementRepository
+public sealed class EntitlementRepository(Database database)
 {
     internal const string Sql = """
         select coalesce(a.status, 'active') as account_status,
@@ -57,7 +72,8 @@ public sealed class EntitlementRepository
             s.status as subscription_status, coalesce(s.collection_paused, false) as collection_paused,
             coalesce(p.access_when_paused, false) as access_when_paused, coalesce(s.quantity, 0) as seats,
             coalesce((select u.members from seat_use u where u.tenant_id = @tenantId), 0) as members,
-            s.interval, s.current_period_end as period_end, p.features::text as features, p.limits::text as limits, m.meters::text as meters
+            s.interval, s.current_period_start as period_start, s.current_period_end as period_end,
+            p.features::text as features, p.limits::text as limits, s.stripe_items::text as stripe_items
         from (select 1) as once
         left join billing_accounts a on a.tenant_id = @tenantId
         left join lateral (
@@ -68,36 +84,52 @@ public sealed class EntitlementRepository
             limit 1
         ) s on true
         left join subscription_plans p on p.id = s.plan_id
-        left join lateral (
-            select jsonb_agg(jsonb_build_object('metric', x.metric, 'aggregation', b.aggregation, 'included', x.included,
-                'limitBehavior', x.limit_behavior, 'used', coalesce(c.used, 0)) order by x.metric) as meters
-            from jsonb_array_elements(s.stripe_items) as item
-            join plan_meters x on x.stripe_price_id = item ->> 'priceId'
-            join billing_metrics b on b.metric = x.metric
-            left join lateral (
-                select case b.aggregation
-                    when 'sum' then sum(k.total)
-                    when 'max' then max(k.peak)
-                    when 'unique' then sum(k.distinct_values)
-                    when 'last' then (array_agg(k.last_quantity order by k.last_at desc, k.last_created_at desc))[1]
-                    -- The level's average over the whole period, as it will be if the level stays.
-                    else round(
-                        coalesce((
-                            select sum(l.total) from usage_counters l
-                            where l.tenant_id = @tenantId and l.metric_name = x.metric
-                              and (l.span = 'period' and l.period_end <= s.current_period_start
-                                   or l.span = 'hour' and l.period_start < s.current_period_start and l.period_end > s.current_period_start
-                                      and l.bucket < date_trunc('hour', s.current_period_start, 'UTC'))), 0)
-                        + coalesce(sum(k.total * (extract(epoch from k.period_end - k.bucket) * 1000000)::numeric(38, 0) - k.moment), 0)
-                            / (extract(epoch from s.current_period_end - s.current_period_start) * 1000000)::numeric(38, 0),
-                        6)
-                    end as used
-                from usage_counters k
-                where k.tenant_id = @tenantId and k.metric_name = x.metric and k.span = 'period' and k.period_start = s.current_period_start
-            ) c on true
-        ) m on true
         """;
 
-    public Task<EntitlementRow> ReadAsync(Database database, Guid tenantId, CancellationToken cancellationToken) =>
-        database.ReadOneAsync<EntitlementRow>(tenantId, Sql, cancellationToken);
+    internal const string CountersSql = """
+        select metric_name as metric, total, peak, distinct_values, last_quantity, last_at, last_created_at
+        from usage_counters
+        where tenant_id = @tenantId and span = 'period' and period_start = (
+            select current_period_start
+            from subscriptions
+            where tenant_id = @tenantId and (has_begun or status = 'incomplete')
+            order by status in ('canceled', 'incomplete_expired'), created_at desc
+            limit 1)
+        """;
+
+    // The level's average over the whole period, as it will be if the level stays.
+    private const string AverageLevelSql = """
+        select round(
+            coalesce((
+                select sum(l.total) from usage_counters l
+                where l.tenant_id = @tenantId and l.metric_name = @metric
+                  and (l.span = 'period' and l.period_end <= @periodStart
+                       or l.span = 'hour' and l.period_start < @periodStart and l.period_end > @periodStart
+                          and l.bucket < date_trunc('hour', @periodStart, 'UTC'))), 0)
+            + coalesce((
+                select sum(k.total * (extract(epoch from k.period_end - k.bucket) * 1000000)::numeric(38, 0) - k.moment)
+                from usage_counters k
+                where k.tenant_id = @tenantId and k.metric_name = @metric and k.span = 'period' and k.period_start = @periodStart), 0)
+                / (extract(epoch from @periodEnd - @periodStart) * 1000000)::numeric(38, 0),
+            6)
+        """;
+
+    /// <summary>What decides, and the counters of the current period.</summary>
+    public Task<(EntitlementRow Row, IReadOnlyList<CountedUse> Counters)> ReadAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        database.ReadOneWithManyAsync<EntitlementRow, CountedUse>(tenantId, Sql, CountersSql, cancellationToken);
+
+    /// <summary>A metric's level, averaged over the period.</summary>
+    public Task<decimal> ReadAverageLevelAsync(Guid tenantId, string metric, DateTimeOffset periodStart, DateTimeOffset periodEnd, CancellationToken cancellationToken) =>
+        database.InTenantAsync(
+            tenantId, work => work.QuerySingleAsync<decimal>(AverageLevelSql, new { tenantId, metric, periodStart, periodEnd }), cancellationToken);
+
+    /// <summary>Every metered price that Stripe knows.</summary>
+    public Task<IReadOnlyList<MeteredPrice>> ListPricesAsync(CancellationToken cancellationToken) => database.AsSystemAsync(
+        work => work.QueryAsync<MeteredPrice>(
+            """
+            select x.stripe_price_id, x.metric, b.aggregation, x.included, x.limit_behavior
+            from plan_meters x join billing_metrics b on b.metric = x.metric
+            where x.stripe_price_id is not null
+            """),
+        cancellationToken);
 }

@@ -17,37 +17,31 @@ public enum SessionLock : long
 public sealed class SessionLocks(NpgsqlDataSource dataSource)
 {
     /// <summary>Waits for the lock. Disposing the answer lets it go.</summary>
-    public async Task<IAsyncDisposable> TakeAsync(SessionLock name, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> TakeAsync(SessionLock name, CancellationToken cancellationToken) =>
+        await AskAsync(name, "select true from pg_advisory_lock(@key)", cancellationToken) ?? throw new InvalidOperationException("The wait ended without the lock.");
+
+    /// <returns>Null when another holds the lock.</returns>
+    public Task<IAsyncDisposable?> TryTakeAsync(SessionLock name, CancellationToken cancellationToken) =>
+        AskAsync(name, "select pg_try_advisory_lock(@key)", cancellationToken);
+
+    private async Task<IAsyncDisposable?> AskAsync(SessionLock name, string sql, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         try
         {
-            await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@key)", new { key = (long)name }, cancellationToken: cancellationToken));
-            return new Held(connection, name);
+            if (await connection.QuerySingleAsync<bool>(new CommandDefinition(sql, new { key = (long)name }, cancellationToken: cancellationToken)))
+                return new Held(connection, name);
         }
         catch
         {
+            // Interrupted, the session may hold the lock all the same: nobody may be given it again.
+            NpgsqlConnection.ClearPool(connection);
             await connection.DisposeAsync();
             throw;
         }
-    }
 
-    /// <returns>Null when another holds the lock.</returns>
-    public async Task<IAsyncDisposable?> TryTakeAsync(SessionLock name, CancellationToken cancellationToken)
-    {
-        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var isHeld = false;
-        try
-        {
-            isHeld = await connection.QuerySingleAsync<bool>(
-                new CommandDefinition("select pg_try_advisory_lock(@key)", new { key = (long)name }, cancellationToken: cancellationToken));
-            return isHeld ? new Held(connection, name) : null;
-        }
-        finally
-        {
-            if (!isHeld)
-                await connection.DisposeAsync();
-        }
+        await connection.DisposeAsync();
+        return null;
     }
 
     private sealed class Held(NpgsqlConnection connection, SessionLock name) : IAsyncDisposable

@@ -1,6 +1,8 @@
+using Npgsql;
+
 namespace ClientForge.Billing.Data.RateLimits;
 
-/// <summary>Whether a request was let through a bucket.</summary>
+/// <summary>Whether requests were let through a bucket.</summary>
 public sealed record RateLimitDecision
 {
     public required bool Admitted { get; init; }
@@ -10,27 +12,36 @@ public sealed record RateLimitDecision
 }
 
 /// <summary>Token buckets shared by all replicas. Time is the database's, never the engine's.</summary>
-public sealed class RateLimitRepository
+public sealed class RateLimitRepository(Database database)
 {
-    /// <summary>Takes one token, in one statement: no two requests are counted as one, on however many replicas they arrive.</summary>
-    public async Task<RateLimitDecision> TakeAsync(Work work, string bucket, int capacity, double tokensPerSecond) => await work.QueryFirstAsync<RateLimitDecision>(
-        """
-        with taken as (
-            insert into rate_limit_buckets as b (bucket, tokens, updated_at)
-            values (@bucket, @capacity - 1, clock_timestamp())
-            on conflict (bucket) do update
-            set tokens = least(@capacity, b.tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - b.updated_at)::float8)) - 1,
-                updated_at = greatest(b.updated_at, clock_timestamp())
-            where least(@capacity, b.tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - b.updated_at)::float8)) >= 1
-            returning tokens
-        )
-        select true as admitted, tokens from taken
-        union all
-        -- The row as it was when the statement began may show tokens that others have taken since.
-        select false, least(0.999, tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - updated_at)::float8))
-        from rate_limit_buckets where bucket = @bucket and not exists (select from taken)
-        """,
-        new { bucket, capacity = (double)capacity, tokensPerSecond })
+    /// <summary>
+    /// Takes all of so many tokens or none, in one statement: no two requests are counted as one, on however many replicas they arrive.
+    /// </summary>
+    public async Task<RateLimitDecision> TakeAsync(string bucket, int capacity, double tokensPerSecond, int tokens, CancellationToken cancellationToken) =>
+        await database.TouchOneAsync<RateLimitDecision>(
+            """
+            with taken as (
+                insert into rate_limit_buckets as b (bucket, tokens, updated_at)
+                values (@bucket, @capacity - @tokens, clock_timestamp())
+                on conflict (bucket) do update
+                set tokens = least(@capacity, b.tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - b.updated_at)::float8)) - @tokens,
+                    updated_at = greatest(b.updated_at, clock_timestamp())
+                where least(@capacity, b.tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - b.updated_at)::float8)) >= @tokens
+                returning tokens
+            )
+            select true as admitted, tokens from taken
+            union all
+            -- The row as it was when the statement began may show tokens that others have taken since.
+            select false, least(@tokens - 0.001, tokens + @tokensPerSecond * greatest(0, extract(epoch from clock_timestamp() - updated_at)::float8))
+            from rate_limit_buckets where bucket = @bucket and not exists (select from taken)
+            """,
+            [
+                new NpgsqlParameter<string>("bucket", bucket),
+                new NpgsqlParameter<double>("capacity", capacity),
+                new NpgsqlParameter<double>("tokensPerSecond", tokensPerSecond),
+                new NpgsqlParameter<double>("tokens", tokens),
+            ],
+            cancellationToken)
         // Others made the bucket and emptied it after this statement had begun.
         ?? new RateLimitDecision { Admitted = false, Tokens = 0 };
 }

@@ -33,6 +33,14 @@ public sealed record Entitlement
     public DateTimeOffset? GraceEndsAt { get; init; }
 }
 
+/// <summary>One metric of the subscription in its current period.</summary>
+/// <param name="Metric">Its name.</param>
+/// <param name="Aggregation"><c>sum</c>, <c>max</c>, <c>last</c>, <c>unique</c> or <c>weighted_sum</c>.</param>
+/// <param name="Included">What the price the tenant pays includes.</param>
+/// <param name="Used">So far.</param>
+/// <param name="LimitBehavior"><c>soft</c>: above what is included use goes on and is charged; <c>hard</c>: it is denied.</param>
+public sealed record MeteredUse(string Metric, string Aggregation, long Included, decimal Used, string LimitBehavior = "soft");
+
 /// <summary>Whether a tenant may use its plan at all, and why.</summary>
 public sealed record PlanAccess(bool Allowed, string? Reason, DateTimeOffset? GraceEndsAt = null);
 
@@ -61,17 +69,28 @@ public static class EntitlementRules
     };
 
     /// <summary>Everything that the tenant's plan has: the seats, its metrics, its features.</summary>
-    public static IReadOnlyList<Entitlement> Of(EntitlementRow row)
+    public static IReadOnlyList<Entitlement> Of(EntitlementRow row, IReadOnlyList<MeteredUse> uses)
     {
         var access = Access(row);
         var limits = row.Limits?.Read<PlanLimits>() ?? new PlanLimits();
         return
         [
             Seats(row, access),
-            .. (row.Meters?.Read<MeteredUse[]>() ?? []).Select(use => Metered(use, row, limits, access)),
+            .. uses.Select(use => Metered(use, row, limits, access)),
             .. (row.Features?.Read<string[]>() ?? []).Select(feature => Granted(feature, access)),
         ];
     }
+
+    /// <summary>What counts as used of one metric, by all its counters of the period.</summary>
+    public static decimal Used(string aggregation, IReadOnlyList<CountedUse> counters) => aggregation switch
+    {
+        _ when counters.Count == 0 => 0,
+        "sum" => counters.Sum(counter => counter.Total),
+        "max" => counters.Max(counter => counter.Peak),
+        "unique" => counters.Sum(counter => counter.DistinctValues),
+        "last" => counters.MaxBy(counter => (counter.LastAt, counter.LastCreatedAt))!.LastQuantity,
+        _ => throw new ArgumentOutOfRangeException(nameof(aggregation), aggregation, "not known to the counters"),
+    };
 
     /// <summary>A feature that is merely on or off.</summary>
     public static Entitlement Granted(string feature, PlanAccess access) =>

@@ -44,9 +44,9 @@ public sealed class EntitlementRulesTests
     [InlineData(10_000, false, "limit_reached", 0)]
     public void Metered_SoftThenHardLimit(int used, bool allowed, string? reason, int remaining)
     {
-        var row = Row("active") with { Meters = Json.From(new[] { new MeteredUse("api_calls", "sum", 1_000, used) }) };
+        var row = Row("active");
 
-        var calls = EntitlementRules.Of(row).Single(entitlement => entitlement.Feature == "api_calls");
+        var calls = EntitlementRules.Of(row, [new MeteredUse("api_calls", "sum", 1_000, used)]).Single(entitlement => entitlement.Feature == "api_calls");
 
         Assert.Equal((allowed, reason, (decimal?)remaining), (calls.Allowed, calls.Reason, calls.Remaining));
         Assert.Equal(row.PeriodEnd, calls.ResetsAt);
@@ -62,7 +62,7 @@ public sealed class EntitlementRulesTests
     [Fact]
     public void Seats_AllTaken_AreDenied()
     {
-        var seats = EntitlementRules.Of(Row("active") with { Seats = 3, Members = 3 })[0];
+        var seats = EntitlementRules.Of(Row("active") with { Seats = 3, Members = 3 }, [])[0];
 
         Assert.Equal(("users", false, "limit_reached", 3L, 0m), (seats.Feature, seats.Allowed, seats.Reason, seats.Limit, seats.Remaining));
     }

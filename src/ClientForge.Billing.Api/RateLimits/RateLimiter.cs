@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using ClientForge.Billing.Data.RateLimits;
+
+namespace ClientForge.Billing.Api.RateLimits;
+
+/// <summary>
+/// Takes a request's token from its bucket. Small limits are exact; of a large one a replica takes a handful at a time and
+/// spends it without asking the database, so that what it holds unspent stays far below a hundredth of the limit.
+/// </summary>
+public sealed class RateLimiter(RateLimitRepository buckets)
+{
+    private const double SecondsPerMinute = 60;
+    private const int HandfulsOfALimit = 2_000;
+
+    private readonly ConcurrentDictionary<string, Handful> _held = new();
+
+    public static double PerSecond(int limit) => limit / SecondsPerMinute;
+
+    /// <summary>Takes one token.</summary>
+    /// <param name="bucket">Whose limit it is.</param>
+    /// <param name="limit">Requests a minute, which is also what may come at once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<RateLimitDecision> TakeAsync(string bucket, int limit, CancellationToken cancellationToken)
+    {
+        if (TrySpendHeld(bucket) is { } left)
+            return new RateLimitDecision { Admitted = true, Tokens = left };
+        var tokens = Math.Max(1, limit / HandfulsOfALimit);
+        var decision = await buckets.TakeAsync(bucket, limit, PerSecond(limit), tokens, cancellationToken);
+        if (tokens == 1)
+            return decision;
+        if (!decision.Admitted)
+            return await buckets.TakeAsync(bucket, limit, PerSecond(limit), tokens: 1, cancellationToken);
+        _held.AddOrUpdate(bucket, new Handful(tokens - 1, decision.Tokens), (_, held) => new Handful(held.Left + tokens - 1, decision.Tokens));
+        return decision with { Tokens = decision.Tokens + tokens - 1 };
+    }
+
+    // What is left after it, of the handful and of the bucket when the handful was taken; null when nothing is held.
+    private double? TrySpendHeld(string bucket)
+    {
+        while (_held.TryGetValue(bucket, out var held))
+        {
+            var rest = held with { Left = held.Left - 1 };
+            if (rest.Left > 0 ? _held.TryUpdate(bucket, rest, held) : _held.TryRemove(new(bucket, held)))
+                return rest.Left + rest.Behind;
+        }
+
+        return null;
+    }
+
+    private readonly record struct Handful(int Left, double Behind);
+}
