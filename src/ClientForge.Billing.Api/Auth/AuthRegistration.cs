@@ -29,6 +29,8 @@ public static class AuthRegistration
         var skew = TimeSpan.FromSeconds(auth.ClockSkewSeconds);
         var isAuthority = !string.IsNullOrEmpty(auth.Authority);
         jwt.MapInboundClaims = false;
+        jwt.TokenHandlers.Clear();
+        jwt.TokenHandlers.Add(new RememberingTokenHandler { MapInboundClaims = false });
         jwt.IncludeErrorDetails = false;
         jwt.Authority = isAuthority ? auth.Authority : null;
         jwt.TokenValidationParameters = new TokenValidationParameters

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text.Json;
 using ClientForge.Billing.Api.Auth;
 using ClientForge.Billing.Api.Hosting;
 using ClientForge.Billing.Services.Usage;
@@ -77,27 +76,11 @@ public sealed class UsageBulkController(UsageIngest ingest, CurrentRequest curre
             throw new BadHttpRequestException("A line is too long.", StatusCodes.Status413PayloadTooLarge);
         if (IsBlank(line))
             return ValueTask.CompletedTask;
-        var (usage, rejection) = Parse(line, load.NextLine);
+        var (usage, rejection) = UsageEventReader.Read(line, load.NextLine);
         if (usage is not null)
             return load.AddAsync(usage, cancellationToken);
         load.AddRejected(rejection!.Code, rejection.Detail);
         return ValueTask.CompletedTask;
-    }
-
-    private static (UsageEvent? Event, UsageRejection? Rejection) Parse(ReadOnlySequence<byte> line, int index)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(line);
-            using var document = JsonDocument.ParseValue(ref reader);
-            return reader.BytesConsumed == line.Length || IsBlank(line.Slice(reader.Position))
-                ? UsageEventReader.Read(document.RootElement, index)
-                : (null, new UsageRejection(index, "line_invalid", "The line holds more than one value."));
-        }
-        catch (JsonException)
-        {
-            return (null, new UsageRejection(index, "line_invalid", "The line is not JSON."));
-        }
     }
 
     private static bool IsBlank(ReadOnlySequence<byte> bytes)

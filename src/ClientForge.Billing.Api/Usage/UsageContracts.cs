@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ClientForge.Billing.Services.Usage;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace ClientForge.Billing.Api.Usage;
 
@@ -7,22 +7,23 @@ namespace ClientForge.Billing.Api.Usage;
 public record UsageEventRequest
 {
     /// <summary>Text: a metric of the catalogue, such as <c>api_calls</c>.</summary>
-    public JsonElement? Metric { get; init; }
+    public LooseText Metric { get; init; }
 
     /// <summary>A whole number.</summary>
-    public JsonElement? Quantity { get; init; }
+    public LooseWhole Quantity { get; init; }
 
     /// <summary>Text of 1 to 255 characters; the same key counts once, for ever.</summary>
-    public JsonElement? IdempotencyKey { get; init; }
+    public LooseText IdempotencyKey { get; init; }
 
     /// <summary>RFC 3339 with an offset; now when left out.</summary>
-    public JsonElement? Timestamp { get; init; }
+    public LooseTime Timestamp { get; init; }
 
     /// <summary>An object of texts, numbers and booleans, at most 20, which filters and <c>unique</c> look at.</summary>
-    public JsonElement? Properties { get; init; }
+    public LooseProperties Properties { get; init; }
 }
 
 /// <summary>One event, or <c>events</c> with 1 to 1,000 of them.</summary>
+[ValidateNever]
 public sealed record UsageReportRequest : UsageEventRequest
 {
     public IReadOnlyList<UsageEventRequest?>? Events { get; init; }

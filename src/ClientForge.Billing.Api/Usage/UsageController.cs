@@ -26,7 +26,10 @@ public sealed class UsageController(UsageMeteringService usage, CurrentRequest c
     {
         if (request.Events is not { } batch)
             return Accepted(await ReportOneAsync(request, cancellationToken));
-        if (request is not { Metric: null, Quantity: null, IdempotencyKey: null, Timestamp: null, Properties: null })
+        if (request is not
+            {
+                Metric.IsGiven: false, Quantity.IsGiven: false, IdempotencyKey.IsGiven: false, Timestamp.IsGiven: false, Properties.IsGiven: false,
+            })
             throw BillingException.Invalid("validation_failed", "events", "A call holds one event or a list of them, not both.");
         if (batch.Count is 0 or > UsageMeteringService.MostEvents)
             throw BillingException.Invalid("events_out_of_range", "events", $"A call holds 1 to {UsageMeteringService.MostEvents} events.");

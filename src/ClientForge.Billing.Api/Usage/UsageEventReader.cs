@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text.Json;
 using ClientForge.Billing.Services.Usage;
 
@@ -7,98 +7,47 @@ namespace ClientForge.Billing.Api.Usage;
 /// <summary>Reads a call's events one by one: a value of the wrong kind rejects its event, not the call.</summary>
 internal static class UsageEventReader
 {
-    private const int MostProperties = 20;
-    private const int LongestName = 50;
-    private const int LongestValue = 200;
+    public const int MostProperties = 20;
 
-    /// <summary>Reads an event that stands alone, as on a line of a bulk load; names are told apart by case.</summary>
-    public static (UsageEvent? Event, UsageRejection? Rejection) Read(JsonElement line, int index) => line.ValueKind != JsonValueKind.Object
-        ? Reject(index, "line_invalid", "The line is no object.")
-        : Read(
-            new UsageEventRequest
-            {
-                Metric = Member(line, "metric"),
-                Quantity = Member(line, "quantity"),
-                IdempotencyKey = Member(line, "idempotencyKey"),
-                Timestamp = Member(line, "timestamp"),
-                Properties = Member(line, "properties"),
-            },
-            index);
+    // Names are told apart by case; a line may hold members that mean nothing here.
+    private static readonly JsonSerializerOptions Line = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Reads an event that stands alone, as on a line of a bulk load.</summary>
+    public static (UsageEvent? Event, UsageRejection? Rejection) Read(ReadOnlySequence<byte> line, int index)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<UsageEventRequest>(line.IsSingleSegment ? line.FirstSpan : line.ToArray(), Line) is { } request
+                ? Read(request, index)
+                : Reject(index, "line_invalid", "The line is no object.");
+        }
+        catch (JsonException)
+        {
+            return Reject(index, "line_invalid", "The line is not one JSON object.");
+        }
+    }
 
     public static (UsageEvent? Event, UsageRejection? Rejection) Read(UsageEventRequest? request, int index)
     {
-        if (request is null || Text(request.Metric) is not { } metric)
+        if (request?.Metric.Value is not { } metric)
             return Reject(index, "metric_invalid", "metric is text.");
-        if (request.Quantity is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt64(out var quantity))
+        if (request.Quantity.Value is not { } quantity)
             return Reject(index, "quantity_invalid", "quantity is a whole number.");
-        if (IsGiven(request.IdempotencyKey) && Text(request.IdempotencyKey) is null)
+        if (request.IdempotencyKey is { IsGiven: true, Value: null })
             return Reject(index, "idempotency_key_invalid", "idempotencyKey is text.");
-        var timestamp = Time(request.Timestamp);
-        if (IsGiven(request.Timestamp) && timestamp is null)
+        if (request.Timestamp is { IsGiven: true, Value: null })
             return Reject(index, "timestamp_invalid", "timestamp is an RFC 3339 time with an offset.");
-        if (!TryReadProperties(request.Properties, out var properties))
+        if (request.Properties is { IsGiven: true, Value: null })
             return Reject(index, "properties_invalid", $"properties is an object of at most {MostProperties} texts, numbers or booleans.");
         return (new UsageEvent
         {
             Metric = metric,
             Quantity = quantity,
-            IdempotencyKey = Text(request.IdempotencyKey),
-            Timestamp = timestamp,
-            Properties = properties,
+            IdempotencyKey = request.IdempotencyKey.Value,
+            Timestamp = request.Timestamp.Value,
+            Properties = request.Properties.Value,
         }, null);
     }
-
-    private static bool TryReadProperties(JsonElement? value, out IReadOnlyList<KeyValuePair<string, string>>? properties)
-    {
-        properties = null;
-        if (!IsGiven(value))
-            return true;
-        if (value!.Value.ValueKind != JsonValueKind.Object)
-            return false;
-        var read = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in value.Value.EnumerateObject())
-        {
-            var text = property.Value.ValueKind switch
-            {
-                JsonValueKind.String => Text(property.Value),
-                JsonValueKind.Number => property.Value.GetRawText(),
-                JsonValueKind.True => "true",
-                JsonValueKind.False => "false",
-                _ => null,
-            };
-            if (text is null || text.Length > LongestValue || property.Name.Length is 0 or > LongestName || property.Name.Contains('\0', StringComparison.Ordinal)
-                || !read.TryAdd(property.Name, text))
-                return false;
-        }
-
-        properties = [.. read];
-        return read.Count <= MostProperties;
-    }
-
-    private static JsonElement? Member(JsonElement line, string name) => line.TryGetProperty(name, out var value) ? value : null;
-
-    private static bool IsGiven(JsonElement? value) => value is { ValueKind: not JsonValueKind.Null };
-
-    private static string? Text(JsonElement? value)
-    {
-        if (value is not { ValueKind: JsonValueKind.String } text)
-            return null;
-        try
-        {
-            return text.GetString() is { } read && !read.Contains('\0', StringComparison.Ordinal) ? read : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // half of a surrogate pair: no text
-        }
-    }
-
-    private static DateTimeOffset? Time(JsonElement? value) =>
-        Text(value) is { Length: >= 20 } text && HasOffset(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time.ToUniversalTime()
-            : null;
-
-    private static bool HasOffset(string text) => text[^1] is 'Z' or 'z' || text[^6] is '+' or '-';
 
     private static (UsageEvent?, UsageRejection?) Reject(int index, string code, string detail) => (null, new UsageRejection(index, code, detail));
 }

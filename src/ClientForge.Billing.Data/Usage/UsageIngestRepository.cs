@@ -40,27 +40,31 @@ public sealed class UsageIngestRepository
         work.QueryAsync<string>("select detach_usage_partitions(@before)", new { before });
 
     /// <summary>Takes the keys that nobody has used; of equal keys in two transactions one waits for the other.</summary>
-    /// <returns>Those that were free.</returns>
-    public async Task<IReadOnlySet<(Guid TenantId, Guid Id)>> ClaimKeysAsync(Work work, IReadOnlyList<UsageRecordRow> records)
+    /// <returns>Those that were free; null when all were.</returns>
+    public async Task<IReadOnlySet<(Guid TenantId, Guid Id)>?> ClaimKeysAsync(Work work, IReadOnlyList<UsageRecordRow> records)
     {
         await using var command = Command(
             work,
             """
-            insert into usage_keys (tenant_id, id, content, "timestamp")
-            select * from unnest($1, $2, $3, $4) as e (tenant_id, id, content, at) order by tenant_id, id
-            on conflict (tenant_id, id) do nothing
-            returning tenant_id, id
+            with claimed as (
+                insert into usage_keys (tenant_id, id, content, "timestamp")
+                select * from unnest($1, $2, $3, $4) as e (tenant_id, id, content, at) order by tenant_id, id
+                on conflict (tenant_id, id) do nothing
+                returning tenant_id, id
+            )
+            select array_agg(tenant_id), array_agg(id) from claimed having count(*) < cardinality($2)
             """);
         Add(command, Uuids, records, record => record.TenantId);
         Add(command, Uuids, records, record => record.Id);
         Add(command, Longs, records, record => record.Content);
         Add(command, Times, records, record => record.Timestamp.UtcDateTime);
         await command.PrepareAsync(work.Cancellation);
-        var claimed = new HashSet<(Guid, Guid)>(records.Count);
         await using var reader = await command.ExecuteReaderAsync(work.Cancellation);
-        while (await reader.ReadAsync(work.Cancellation))
-            claimed.Add((reader.GetGuid(0), reader.GetGuid(1)));
-        return claimed;
+        if (!await reader.ReadAsync(work.Cancellation))
+            return null;
+        return await reader.IsDBNullAsync(0, work.Cancellation)
+            ? new HashSet<(Guid, Guid)>()
+            : reader.GetFieldValue<Guid[]>(0).Zip(reader.GetFieldValue<Guid[]>(1)).ToHashSet();
     }
 
     /// <summary>What keys stand for.</summary>

@@ -21,7 +21,7 @@ public sealed class UsageCorrections(
             {
                 var record = await PlaceAsync(work, context, adjustment, known);
                 await ingest.CreatePartitionAsync(work, record.Timestamp);
-                if ((await ingest.ClaimKeysAsync(work, [record])).Count == 0)
+                if (await ingest.ClaimKeysAsync(work, [record]) is not null)
                     return await RepeatedAsync(work, record);
                 await ingest.AddRecordsAsync(work, [record]);
                 await ingest.AddToCountersAsync(work, UsageFold.Fold([record], metric => known.Find(metric)?.Aggregation == "weighted_sum"), UsageCorrectionLog.Slot);

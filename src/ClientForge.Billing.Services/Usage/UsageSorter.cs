@@ -33,14 +33,14 @@ internal sealed class UsageSorter(IReadOnlyList<UsageCall> calls, DateTimeOffset
         }
     }
 
-    /// <summary>What became of each call, once it is known which keys were free and what the other ones stand for.</summary>
-    public IReadOnlyList<UsageReceipt> Receipts(IReadOnlySet<(Guid TenantId, Guid Id)> claimed, IReadOnlyList<UsageKeyRow> known)
+    /// <summary>What became of each call, once it is known which keys were free (null: all) and what the other ones stand for.</summary>
+    public IReadOnlyList<UsageReceipt> Receipts(IReadOnlySet<(Guid TenantId, Guid Id)>? claimed, IReadOnlyList<UsageKeyRow> known)
     {
         var meaning = known.ToDictionary(row => (row.TenantId, row.Id));
         foreach (var record in _fresh)
         {
             var key = (record.TenantId, record.Id);
-            if (!claimed.Contains(key))
+            if (claimed?.Contains(key) == false)
                 Tell(_first[key], meaning[key]);
             else
                 _results[_first[key].Call].Accepted++;

@@ -47,12 +47,12 @@ public sealed class UsageWriter(Database database, UsageIngestRepository usage, 
         sorter.Sort(known, subscriptions);
         var fresh = sorter.Fresh;
         if (fresh.Count == 0)
-            return (sorter.Receipts(new HashSet<(Guid, Guid)>(), []), Written.Nothing);
+            return (sorter.Receipts(claimed: null, []), Written.Nothing);
 
         var months = await EnsurePartitionsAsync(work, fresh);
         var claimed = await usage.ClaimKeysAsync(work, fresh);
         UsageKeyRow[] taken = [];
-        if (claimed.Count < fresh.Count)
+        if (claimed is not null)
         {
             UsageRecordRow[] others = [.. fresh.Where(record => !claimed.Contains((record.TenantId, record.Id)))];
             taken = [.. await usage.FindKeysAsync(work, [.. others.Select(record => record.TenantId)], [.. others.Select(record => record.Id)])];

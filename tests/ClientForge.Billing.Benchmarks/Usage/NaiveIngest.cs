@@ -30,7 +30,7 @@ internal static class NaiveIngest
             var (tenantId, at) = (current.TenantId, time.GetUtcNow().UtcDateTime);
             await using var connection = await source.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
-            var parameters = new { tenantId, key = request.IdempotencyKey!.Value.GetString(), metric = request.Metric!.Value.GetString(), quantity = request.Quantity!.Value.GetInt64(), at };
+            var parameters = new { tenantId, key = request.IdempotencyKey.Value, metric = request.Metric.Value, quantity = request.Quantity.Value, at };
             var added = await connection.ExecuteAsync(
                 "insert into naive_records values (@tenantId, @key, @metric, @quantity, @at) on conflict do nothing", parameters, transaction);
             if (added == 1)
