@@ -19,6 +19,49 @@ public sealed class UsageIngestRepository
     private const NpgsqlDbType Numbers = NpgsqlDbType.Array | NpgsqlDbType.Numeric;
     private const NpgsqlDbType Flags = NpgsqlDbType.Array | NpgsqlDbType.Boolean;
 
+    private const string Claim = """
+        with claimed as (
+            insert into usage_keys (tenant_id, id, content, "timestamp")
+            select * from unnest(@tenants, @ids, @contents, @times) as e (tenant_id, id, content, at) order by tenant_id, id
+            on conflict (tenant_id, id) do nothing
+            returning tenant_id, id
+        )
+        """;
+
+    private const string ClaimedUnlessAll = "select array_agg(tenant_id), array_agg(id) from claimed having count(*) < cardinality(@ids)";
+
+    private const string AddRecords = """
+        insert into usage_records (tenant_id, id, subscription_id, metric_name, quantity, "timestamp", counted_at, idempotency_key,
+            billing_period_start, billing_period_end, value_id, properties, late, created_at)
+        select t, i, s, m, q, at, counted, k, ps, pe, v, p::jsonb, l, c
+        from unnest(@tenants, @ids, @subscriptions, @metrics, @quantities, @times, @countedTimes, @keys, @periodStarts, @periodEnds, @values,
+            @properties, @late, @createdTimes) as e (t, i, s, m, q, at, counted, k, ps, pe, v, p, l, c)
+        """;
+
+    private const string AddCounters = """
+        insert into usage_counters as c (tenant_id, metric_name, span, period_start, bucket, slot, period_end, events, late_events, total, moment,
+            peak, last_quantity, last_at, last_created_at, distinct_values)
+        select tenant_id, metric, span, period_start, bucket, @slot, period_end, events, late, total, moment, peak, last_quantity, last_at, last_created_at, uniques
+        from unnest(@counterTenants, @counterMetrics, @spans, @counterStarts, @buckets, @counterEnds, @events, @lateEvents, @totals, @moments, @peaks,
+            @lastQuantities, @lastTimes, @lastCreatedTimes, @uniques) as e (tenant_id, metric, span, period_start, bucket,
+            period_end, events, late, total, moment, peak, last_quantity, last_at, last_created_at, uniques)
+        """;
+
+    private const string MergeCounters = """
+        order by tenant_id, metric, span, period_start, bucket
+        on conflict (tenant_id, metric_name, span, period_start, bucket, slot) do update
+        set events = c.events + excluded.events, late_events = c.late_events + excluded.late_events,
+            total = c.total + excluded.total, moment = c.moment + excluded.moment, peak = greatest(c.peak, excluded.peak),
+            last_quantity = case when (excluded.last_at, excluded.last_created_at) >= (c.last_at, c.last_created_at) then excluded.last_quantity else c.last_quantity end,
+            last_created_at = case when (excluded.last_at, excluded.last_created_at) >= (c.last_at, c.last_created_at) then excluded.last_created_at else c.last_created_at end,
+            last_at = greatest(c.last_at, excluded.last_at), distinct_values = c.distinct_values + excluded.distinct_values, unreported = true
+        """;
+
+    private const string WhereAllAreClaimed = "where (select count(*) from claimed) = cardinality(@ids)";
+
+    private const string ClaimAndAdd =
+        $"{Claim}, records as ({AddRecords} {WhereAllAreClaimed}), counters as ({AddCounters} {WhereAllAreClaimed} {MergeCounters}) {ClaimedUnlessAll}";
+
     /// <summary>The live or last begun subscription of each tenant that has one.</summary>
     public Task<IReadOnlyList<UsageSubscriptionRow>> ListSubscriptionsAsync(Work work, Guid[] tenantIds) => work.QueryAsync<UsageSubscriptionRow>(
         """
@@ -39,32 +82,31 @@ public sealed class UsageIngestRepository
     public Task<IReadOnlyList<string>> DetachPartitionsAsync(Work work, DateTimeOffset before) =>
         work.QueryAsync<string>("select detach_usage_partitions(@before)", new { before });
 
+    /// <summary>Whether so many events are best added in one statement, by <see cref="ClaimAndAddAsync"/>.</summary>
+    public static bool IsSmall(int events) => events < CopyFrom;
+
     /// <summary>Takes the keys that nobody has used; of equal keys in two transactions one waits for the other.</summary>
     /// <returns>Those that were free; null when all were.</returns>
     public async Task<IReadOnlySet<(Guid TenantId, Guid Id)>?> ClaimKeysAsync(Work work, IReadOnlyList<UsageRecordRow> records)
     {
-        await using var command = Command(
-            work,
-            """
-            with claimed as (
-                insert into usage_keys (tenant_id, id, content, "timestamp")
-                select * from unnest($1, $2, $3, $4) as e (tenant_id, id, content, at) order by tenant_id, id
-                on conflict (tenant_id, id) do nothing
-                returning tenant_id, id
-            )
-            select array_agg(tenant_id), array_agg(id) from claimed having count(*) < cardinality($2)
-            """);
-        Add(command, Uuids, records, record => record.TenantId);
-        Add(command, Uuids, records, record => record.Id);
-        Add(command, Longs, records, record => record.Content);
-        Add(command, Times, records, record => record.Timestamp.UtcDateTime);
-        await command.PrepareAsync(work.Cancellation);
-        await using var reader = await command.ExecuteReaderAsync(work.Cancellation);
-        if (!await reader.ReadAsync(work.Cancellation))
-            return null;
-        return await reader.IsDBNullAsync(0, work.Cancellation)
-            ? new HashSet<(Guid, Guid)>()
-            : reader.GetFieldValue<Guid[]>(0).Zip(reader.GetFieldValue<Guid[]>(1)).ToHashSet();
+        await using var command = Command(work, $"{Claim} {ClaimedUnlessAll}");
+        AddKeyParameters(command, records);
+        return await ReadClaimedAsync(work, command);
+    }
+
+    /// <summary>
+    /// Takes the keys and, when all of them were free, stores the events and adds to the counters, in one statement. When some were not,
+    /// only the free keys are taken and the rest is left to the caller.
+    /// </summary>
+    /// <returns>The keys that were free; null when all were.</returns>
+    public async Task<IReadOnlySet<(Guid TenantId, Guid Id)>?> ClaimAndAddAsync(
+        Work work, IReadOnlyList<UsageRecordRow> records, IReadOnlyList<UsageCounterDelta> deltas, short slot)
+    {
+        await using var command = Command(work, ClaimAndAdd);
+        AddKeyParameters(command, records);
+        AddRecordParameters(command, records);
+        AddCounterParameters(command, deltas, slot);
+        return await ReadClaimedAsync(work, command);
     }
 
     /// <summary>What keys stand for.</summary>
@@ -97,15 +139,16 @@ public sealed class UsageIngestRepository
             """
             with added as (
                 insert into usage_uniques (tenant_id, metric_name, span, period_start, bucket, value_id)
-                select * from unnest($1, $2, $3, $4, $5, $6) as e (tenant_id, metric, span, period_start, bucket, value_id)
+                select * from unnest(@counterTenants, @counterMetrics, @spans, @counterStarts, @buckets, @values)
+                    as e (tenant_id, metric, span, period_start, bucket, value_id)
                 order by tenant_id, metric, span, period_start, bucket, value_id
                 on conflict do nothing
                 returning tenant_id, metric_name, span, period_start, bucket
             )
             select tenant_id, metric_name, span, period_start, bucket, count(*) from added group by 1, 2, 3, 4, 5
             """);
-        AddKeys(command, values.Select(value => value.Counter).ToArray());
-        Add(command, Uuids, values, value => value.ValueId);
+        AddCounterKeyParameters(command, [.. values.Select(value => value.Counter)]);
+        Add(command, "values", Uuids, values, value => value.ValueId);
         await using var reader = await command.ExecuteReaderAsync(work.Cancellation);
         var added = new Dictionary<UsageCounterKey, long>();
         while (await reader.ReadAsync(work.Cancellation))
@@ -121,62 +164,30 @@ public sealed class UsageIngestRepository
     /// <summary>Adds to counters. Every writer uses a slot of its own, so that none waits for another's commit.</summary>
     public async Task AddToCountersAsync(Work work, IReadOnlyList<UsageCounterDelta> deltas, short slot)
     {
-        await using var command = Command(
-            work,
-            """
-            insert into usage_counters as c (tenant_id, metric_name, span, period_start, bucket, slot, period_end, events, late_events, total, moment,
-                peak, last_quantity, last_at, last_created_at, distinct_values)
-            select tenant_id, metric, span, period_start, bucket, $6, period_end, events, late, total, moment, peak, last_quantity, last_at, last_created_at, uniques
-            from unnest($1, $2, $3, $4, $5, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) as e (tenant_id, metric, span, period_start, bucket,
-                period_end, events, late, total, moment, peak, last_quantity, last_at, last_created_at, uniques)
-            order by tenant_id, metric, span, period_start, bucket
-            on conflict (tenant_id, metric_name, span, period_start, bucket, slot) do update
-            set events = c.events + excluded.events, late_events = c.late_events + excluded.late_events,
-                total = c.total + excluded.total, moment = c.moment + excluded.moment, peak = greatest(c.peak, excluded.peak),
-                last_quantity = case when (excluded.last_at, excluded.last_created_at) >= (c.last_at, c.last_created_at) then excluded.last_quantity else c.last_quantity end,
-                last_created_at = case when (excluded.last_at, excluded.last_created_at) >= (c.last_at, c.last_created_at) then excluded.last_created_at else c.last_created_at end,
-                last_at = greatest(c.last_at, excluded.last_at), distinct_values = c.distinct_values + excluded.distinct_values, unreported = true
-            """);
-        AddKeys(command, deltas.Select(delta => delta.Key).ToArray());
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Smallint, Value = slot });
-        Add(command, Times, deltas, delta => delta.PeriodEnd.UtcDateTime);
-        Add(command, Longs, deltas, delta => delta.Events);
-        Add(command, Longs, deltas, delta => delta.LateEvents);
-        Add(command, Longs, deltas, delta => delta.Total);
-        Add<UsageCounterDelta, BigInteger>(command, Numbers, deltas, delta => delta.Moment);
-        Add(command, Longs, deltas, delta => delta.Peak);
-        Add(command, Longs, deltas, delta => delta.LastQuantity);
-        Add(command, Times, deltas, delta => delta.LastAt.UtcDateTime);
-        Add(command, Times, deltas, delta => delta.LastCreatedAt.UtcDateTime);
-        Add(command, Longs, deltas, delta => delta.DistinctValues);
+        await using var command = Command(work, $"{AddCounters} {MergeCounters}");
+        AddCounterParameters(command, deltas, slot);
         await command.PrepareAsync(work.Cancellation);
         await command.ExecuteNonQueryAsync(work.Cancellation);
     }
 
+    private static async Task<IReadOnlySet<(Guid TenantId, Guid Id)>?> ReadClaimedAsync(Work work, NpgsqlCommand command)
+    {
+        await command.PrepareAsync(work.Cancellation);
+        await using var reader = await command.ExecuteReaderAsync(work.Cancellation);
+        if (!await reader.ReadAsync(work.Cancellation))
+            return null;
+        return await reader.IsDBNullAsync(0, work.Cancellation)
+            ? new HashSet<(Guid, Guid)>()
+            : reader.GetFieldValue<Guid[]>(0).Zip(reader.GetFieldValue<Guid[]>(1)).ToHashSet();
+    }
+
     private static async Task InsertAsync(Work work, IReadOnlyList<UsageRecordRow> records)
     {
-        await using var command = Command(
-            work,
-            """
-            insert into usage_records (tenant_id, id, subscription_id, metric_name, quantity, "timestamp", counted_at, idempotency_key,
-                billing_period_start, billing_period_end, value_id, properties, late, created_at)
-            select t, i, s, m, q, at, counted, k, ps, pe, v, p::jsonb, l, c
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as e (t, i, s, m, q, at, counted, k, ps, pe, v, p, l, c)
-            """);
-        Add(command, Uuids, records, record => record.TenantId);
-        Add(command, Uuids, records, record => record.Id);
-        Add(command, Uuids, records, record => record.SubscriptionId);
-        Add(command, Texts, records, record => record.MetricName);
-        Add(command, Longs, records, record => record.Quantity);
-        Add(command, Times, records, record => record.Timestamp.UtcDateTime);
-        Add(command, Times, records, record => record.CountedAt.UtcDateTime);
-        Add(command, Texts, records, record => record.IdempotencyKey);
-        Add(command, Times, records, record => record.BillingPeriodStart.UtcDateTime);
-        Add(command, Times, records, record => record.BillingPeriodEnd.UtcDateTime);
-        Add(command, Uuids, records, record => record.ValueId);
-        Add(command, Texts, records, record => record.Properties);
-        Add(command, Flags, records, record => record.Late);
-        Add(command, Times, records, record => record.CreatedAt.UtcDateTime);
+        await using var command = Command(work, AddRecords);
+        Add(command, "tenants", Uuids, records, record => record.TenantId);
+        Add(command, "ids", Uuids, records, record => record.Id);
+        Add(command, "times", Times, records, record => record.Timestamp.UtcDateTime);
+        AddRecordParameters(command, records);
         await command.PrepareAsync(work.Cancellation);
         await command.ExecuteNonQueryAsync(work.Cancellation);
     }
@@ -214,20 +225,59 @@ public sealed class UsageIngestRepository
 
     private static NpgsqlCommand Command(Work work, string sql) => new(sql, work.Connection, work.Transaction);
 
-    private static void AddKeys(NpgsqlCommand command, IReadOnlyList<UsageCounterKey> keys)
+    private static void AddKeyParameters(NpgsqlCommand command, IReadOnlyList<UsageRecordRow> records)
     {
-        Add(command, Uuids, keys, key => key.TenantId);
-        Add(command, Texts, keys, key => key.MetricName);
-        Add(command, Texts, keys, key => key.Span);
-        Add(command, Times, keys, key => key.PeriodStart.UtcDateTime);
-        Add(command, Times, keys, key => key.Bucket.UtcDateTime);
+        Add(command, "tenants", Uuids, records, record => record.TenantId);
+        Add(command, "ids", Uuids, records, record => record.Id);
+        Add(command, "contents", Longs, records, record => record.Content);
+        Add(command, "times", Times, records, record => record.Timestamp.UtcDateTime);
     }
 
-    private static void Add<TRow, TValue>(NpgsqlCommand command, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)
+    private static void AddRecordParameters(NpgsqlCommand command, IReadOnlyList<UsageRecordRow> records)
+    {
+        Add(command, "subscriptions", Uuids, records, record => record.SubscriptionId);
+        Add(command, "metrics", Texts, records, record => record.MetricName);
+        Add(command, "quantities", Longs, records, record => record.Quantity);
+        Add(command, "countedTimes", Times, records, record => record.CountedAt.UtcDateTime);
+        Add(command, "keys", Texts, records, record => record.IdempotencyKey);
+        Add(command, "periodStarts", Times, records, record => record.BillingPeriodStart.UtcDateTime);
+        Add(command, "periodEnds", Times, records, record => record.BillingPeriodEnd.UtcDateTime);
+        Add(command, "values", Uuids, records, record => record.ValueId);
+        Add(command, "properties", Texts, records, record => record.Properties);
+        Add(command, "late", Flags, records, record => record.Late);
+        Add(command, "createdTimes", Times, records, record => record.CreatedAt.UtcDateTime);
+    }
+
+    private static void AddCounterKeyParameters(NpgsqlCommand command, IReadOnlyList<UsageCounterKey> keys)
+    {
+        Add(command, "counterTenants", Uuids, keys, key => key.TenantId);
+        Add(command, "counterMetrics", Texts, keys, key => key.MetricName);
+        Add(command, "spans", Texts, keys, key => key.Span);
+        Add(command, "counterStarts", Times, keys, key => key.PeriodStart.UtcDateTime);
+        Add(command, "buckets", Times, keys, key => key.Bucket.UtcDateTime);
+    }
+
+    private static void AddCounterParameters(NpgsqlCommand command, IReadOnlyList<UsageCounterDelta> deltas, short slot)
+    {
+        AddCounterKeyParameters(command, [.. deltas.Select(delta => delta.Key)]);
+        command.Parameters.Add(new NpgsqlParameter<short>("slot", slot));
+        Add(command, "counterEnds", Times, deltas, delta => delta.PeriodEnd.UtcDateTime);
+        Add(command, "events", Longs, deltas, delta => delta.Events);
+        Add(command, "lateEvents", Longs, deltas, delta => delta.LateEvents);
+        Add(command, "totals", Longs, deltas, delta => delta.Total);
+        Add<UsageCounterDelta, BigInteger>(command, "moments", Numbers, deltas, delta => delta.Moment);
+        Add(command, "peaks", Longs, deltas, delta => delta.Peak);
+        Add(command, "lastQuantities", Longs, deltas, delta => delta.LastQuantity);
+        Add(command, "lastTimes", Times, deltas, delta => delta.LastAt.UtcDateTime);
+        Add(command, "lastCreatedTimes", Times, deltas, delta => delta.LastCreatedAt.UtcDateTime);
+        Add(command, "uniques", Longs, deltas, delta => delta.DistinctValues);
+    }
+
+    private static void Add<TRow, TValue>(NpgsqlCommand command, string name, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)
     {
         var values = new TValue[rows.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = value(rows[i]);
-        command.Parameters.Add(new NpgsqlParameter<TValue[]> { NpgsqlDbType = type, TypedValue = values });
+        command.Parameters.Add(new NpgsqlParameter<TValue[]> { ParameterName = name, NpgsqlDbType = type, TypedValue = values });
     }
 }

@@ -7,9 +7,12 @@ public sealed class UsageOptions
 {
     public const string Section = "Usage";
 
-    /// <summary>Writers of small calls; a tenant's calls always go to the same one.</summary>
+    /// <summary>
+    /// Writers of small calls; a tenant's calls always go to the same one. One makes the largest batches of one PostgreSQL; a database
+    /// that is distributed by tenant wants some for each of its workers.
+    /// </summary>
     [Range(1, 32)]
-    public int Lanes { get; set; } = 2;
+    public int Lanes { get; set; } = 1;
 
     /// <summary>Calls that may wait in one lane; more are refused with 503.</summary>
     [Range(1, 1_000_000)]

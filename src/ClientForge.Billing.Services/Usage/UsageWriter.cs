@@ -50,7 +50,7 @@ public sealed class UsageWriter(Database database, UsageIngestRepository usage, 
             return (sorter.Receipts(claimed: null, []), Written.Nothing);
 
         var months = await EnsurePartitionsAsync(work, fresh);
-        var claimed = await usage.ClaimKeysAsync(work, fresh);
+        var claimed = await ClaimAsync(work, fresh, known, slot);
         UsageKeyRow[] taken = [];
         if (claimed is not null)
         {
@@ -59,23 +59,35 @@ public sealed class UsageWriter(Database database, UsageIngestRepository usage, 
             fresh = [.. fresh.Where(record => claimed.Contains((record.TenantId, record.Id)))];
         }
 
-        var reports = fresh.Count == 0 ? [] : await CountAsync(work, fresh, known, slot, now);
-        return (sorter.Receipts(claimed, taken), new Written(months, reports));
+        if (fresh.Count > 0 && (claimed is not null || !IsAddedWithItsKeys(fresh)))
+            await AddAsync(work, fresh, known, slot);
+        return (sorter.Receipts(claimed, taken), new Written(months, await ScheduleReportsAsync(work, fresh, now)));
     }
 
-    private async Task<IReadOnlyList<(Guid, DateTimeOffset)>> CountAsync(Work work, IReadOnlyList<UsageRecordRow> fresh, UsageMetricSet known, short slot, DateTimeOffset now)
+    // Values that are counted once need a look at what was seen before.
+    private static bool IsAddedWithItsKeys(IReadOnlyList<UsageRecordRow> records) =>
+        UsageIngestRepository.IsSmall(records.Count) && records.All(record => record.ValueId is null);
+
+    private Task<IReadOnlySet<(Guid TenantId, Guid Id)>?> ClaimAsync(Work work, IReadOnlyList<UsageRecordRow> records, UsageMetricSet known, short slot) =>
+        IsAddedWithItsKeys(records)
+            ? usage.ClaimAndAddAsync(work, records, Fold(records, known), slot)
+            : usage.ClaimKeysAsync(work, records);
+
+    private async Task AddAsync(Work work, IReadOnlyList<UsageRecordRow> records, UsageMetricSet known, short slot)
     {
-        await usage.AddRecordsAsync(work, fresh);
-        var deltas = UsageFold.Fold(fresh, metric => known.Find(metric)?.Aggregation == "weighted_sum");
-        if (UsageFold.Uniques(fresh) is { Count: > 0 } values)
+        await usage.AddRecordsAsync(work, records);
+        var deltas = Fold(records, known);
+        if (UsageFold.Uniques(records) is { Count: > 0 } values)
         {
             var added = await usage.AddUniquesAsync(work, values);
             deltas = [.. deltas.Select(delta => delta with { DistinctValues = added.GetValueOrDefault(delta.Key) })];
         }
 
         await usage.AddToCountersAsync(work, deltas, slot);
-        return await ScheduleReportsAsync(work, fresh, now);
     }
+
+    private static IReadOnlyList<UsageCounterDelta> Fold(IReadOnlyList<UsageRecordRow> records, UsageMetricSet known) =>
+        UsageFold.Fold(records, metric => known.Find(metric)?.Aggregation == "weighted_sum");
 
     private async Task<int[]> EnsurePartitionsAsync(Work work, IReadOnlyList<UsageRecordRow> records)
     {

@@ -69,6 +69,9 @@ public sealed class BenchHouse : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A token of one of the tenant's people.</summary>
+    public Task<string> MemberTokenAsync(Guid tenantId) => TokenAsync(new { role = "member", tenantId });
+
     public async ValueTask DisposeAsync()
     {
         foreach (var replica in _replicas)
@@ -95,11 +98,16 @@ public sealed class BenchHouse : IAsyncDisposable
         _replicas.Add(app);
     }
 
-    private async Task PrepareAsync(int tenants)
+    private async Task<string> TokenAsync(object of)
     {
         using var http = new HttpClient { BaseAddress = Addresses[0] };
-        var token = await (await http.PostAsJsonAsync("/dev/tokens", new { role = "service" })).Content.ReadFromJsonAsync<JsonElement>();
-        ServiceToken = token.GetProperty("token").GetString()!;
+        var answer = await (await http.PostAsJsonAsync("/dev/tokens", of)).Content.ReadFromJsonAsync<JsonElement>();
+        return answer.GetProperty("token").GetString()!;
+    }
+
+    private async Task PrepareAsync(int tenants)
+    {
+        ServiceToken = await TokenAsync(new { role = "service" });
         await using var connection = new NpgsqlConnection(AdminConnectionString);
         Tenants = (await connection.QueryAsync<Guid>(
             """

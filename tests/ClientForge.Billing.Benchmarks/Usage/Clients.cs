@@ -3,13 +3,24 @@ using System.Text;
 
 namespace ClientForge.Billing.Benchmarks.Usage;
 
-/// <summary>One HTTP client a tenant, with its share of the connections.</summary>
-public sealed class Clients(BenchHouse house, int tenants, int connections, int replica = 0) : IDisposable
+/// <summary>Connections that each send one kind of request for one tenant to one replica.</summary>
+internal sealed class Connections : IDisposable
 {
-    private readonly HttpClient[] _clients =
-        [.. Enumerable.Range(0, tenants).Select(tenant => house.Client(house.Tenants[tenant], Math.Max(1, connections / tenants), replica))];
+    private readonly WireClient[] _clients;
 
-    public HttpClient Of(int connection) => _clients[connection % _clients.Length];
+    private Connections(WireClient[] clients) => _clients = clients;
+
+    /// <summary>Opens so many connections; each is told by its number for whom it speaks and to which replica.</summary>
+    public static async Task<Connections> OpenAsync(
+        BenchHouse house, int count, string request, Func<int, Guid> tenant, Func<int, int>? replica = null, string? token = null)
+    {
+        var clients = new WireClient[count];
+        for (var i = 0; i < count; i++)
+            clients[i] = await WireClient.ConnectAsync(house.Addresses[replica?.Invoke(i) ?? 0], request, token ?? house.ServiceToken, tenant(i));
+        return new Connections(clients);
+    }
+
+    public Task SendAsync(int connection, string? json = null) => _clients[connection].SendAsync(json);
 
     public void Dispose()
     {

@@ -35,7 +35,8 @@ public static class Load
                         await Task.Delay(wait);
                 }
 
-                var begun = Stopwatch.GetTimestamp();
+                // At a rate a request is measured from when it was due, so that a stall counts for all that waited in it.
+                var begun = pause is null ? Stopwatch.GetTimestamp() : next;
                 await send(connection);
                 own.Add(Stopwatch.GetTimestamp() - begun);
             }

@@ -14,6 +14,10 @@ namespace ClientForge.Billing.Benchmarks.Usage;
 internal sealed class UsageBench
 {
     private const string ReportPath = "/api/v1/billing/usage/report";
+    private const string Report = $"POST {ReportPath}";
+    private const string ReportNaively = $"POST {NaiveIngest.Path}";
+    private const string Read = "GET /api/v1/billing/usage?metric=api_calls&granularity=day";
+    private const int Readers = 32;
     private const int Tenants = 64;
     private const int Rounds = 3;
     private const int BatchSize = 1_000;
@@ -32,10 +36,10 @@ internal sealed class UsageBench
         _length = length;
     }
 
-    /// <summary><c>BENCH_SECONDS</c> (3) is how long each measurement takes, <c>BENCH_EVENTS</c> (1,000,000) how much is read from.</summary>
+    /// <summary><c>BENCH_SECONDS</c> (3) is how long each measurement takes, <c>BENCH_EVENTS</c> (10,000,000) how much is read from.</summary>
     public static async Task<IReadOnlyList<Figure>> RunAsync()
     {
-        var events = Setting("BENCH_EVENTS", 1_000_000);
+        var events = Setting("BENCH_EVENTS", 10_000_000);
         await using var house = await BenchHouse.StartAsync(Tenants + 3);
         var run = new UsageBench(house, TimeSpan.FromSeconds(Setting("BENCH_SECONDS", 3)));
         Console.WriteLine("| what | measured | rival of the same run | ratio | asked | kept |");
@@ -47,7 +51,7 @@ internal sealed class UsageBench
         await run.SinglesUnderBatchesAsync();
         await run.HotTenantAsync();
         await run.ReplicasAsync();
-        await run.BulkAsync(events);
+        await run.BulkAsync(events / 10);
         await run.ReadsAsync(events);
         run.Add(new Result("resident set of two replicas and the load together", Environment.WorkingSet / 1048576.0, "MiB", null, 300, Better.Lower));
         return [.. run._results.Select(result => result.ToFigure())];
@@ -58,14 +62,15 @@ internal sealed class UsageBench
 
     private async Task SinglesAsync(int connections, double limit)
     {
-        using var clients = new Clients(_house, Tenants, connections);
+        using var ourClients = await OpenAsync(connections, Report);
+        using var naiveClients = await OpenAsync(connections, ReportNaively);
         var (ours, naive) = (new List<LoadResult>(), new List<LoadResult>());
-        await SingleLoadAsync(clients, connections, ReportPath, WarmUp);
-        await SingleLoadAsync(clients, connections, NaiveIngest.Path, WarmUp);
+        await SinglesAsync(ourClients, connections, WarmUp);
+        await SinglesAsync(naiveClients, connections, WarmUp);
         for (var round = 0; round < Rounds; round++)
         {
-            naive.Add(await SingleLoadAsync(clients, connections, NaiveIngest.Path, _length));
-            ours.Add(await SingleLoadAsync(clients, connections, ReportPath, _length));
+            naive.Add(await SinglesAsync(naiveClients, connections, _length));
+            ours.Add(await SinglesAsync(ourClients, connections, _length));
         }
 
         var p99 = Load.Median(ours.Select(result => result.P99));
@@ -119,7 +124,7 @@ internal sealed class UsageBench
 
     private async Task SinglesUnderBatchesAsync()
     {
-        using var clients = new Clients(_house, Tenants, 64);
+        using var clients = await OpenAsync(64, Report);
         using var batches = _house.Client(_house.Tenants[^2], 2);
         using var over = new CancellationTokenSource();
         var pressing = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
@@ -127,7 +132,7 @@ internal sealed class UsageBench
             while (!over.IsCancellationRequested)
                 await Load.PostAsync(batches, ReportPath, Batch(BatchSize));
         })).ToArray();
-        var pressed = await SingleLoadAsync(clients, 64, ReportPath, _length * Rounds);
+        var pressed = await SinglesAsync(clients, 64, _length * Rounds);
         await over.CancelAsync();
         await Task.WhenAll(pressing);
         Add(new Result("p99 of single events beside saturating batches", pressed.P99, "ms", _quietP99, 4, Better.Lower));
@@ -135,51 +140,51 @@ internal sealed class UsageBench
 
     private async Task HotTenantAsync()
     {
-        using var clients = new Clients(_house, Tenants, 64);
-        using var hot = _house.Client(_house.Tenants[^1], 32);
+        using var clients = await OpenAsync(64, Report);
+        // The same number of connections; half of them are one tenant's.
+        using var hot = await Connections.OpenAsync(_house, 32, Report, _ => _house.Tenants[^1]);
         var (even, beside) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            // The same number of connections both times; in the second, half of them are one tenant's.
-            even.Add((await OthersAsync(clients, (client, _) => client)).P99);
-            beside.Add((await OthersAsync(clients, (_, connection) => connection % 2 == 0 ? hot : null)).P99);
+            even.Add((await OthersAsync(clients, clients)).P99);
+            beside.Add((await OthersAsync(clients, hot)).P99);
         }
 
         Add(new Result("p99 of the others beside a tenant with half of all events", Load.Median(beside), "ms", Load.Median(even), 1.2, Better.Lower));
     }
 
-    private async Task<LoadResult> OthersAsync(Clients clients, Func<HttpClient, int, HttpClient?> replace)
+    // The last 32 connections are measured while the first 32 of the pressing ones send as well.
+    private async Task<LoadResult> OthersAsync(Connections measured, Connections pressing)
     {
         using var over = new CancellationTokenSource();
-        var pressing = Enumerable.Range(0, 32).Select(connection => Task.Run(async () =>
+        var others = Enumerable.Range(0, 32).Select(connection => Task.Run(async () =>
         {
-            var client = replace(clients.Of(connection), connection * 2) ?? clients.Of(connection);
             while (!over.IsCancellationRequested)
-                await Load.PostAsync(client, ReportPath, Single());
+                await pressing.SendAsync(connection, Single());
         })).ToArray();
-        var result = await Load.RunAsync(32, _length, connection => Load.PostAsync(clients.Of(connection + 32), ReportPath, Single()));
+        var result = await Load.RunAsync(32, _length, connection => measured.SendAsync(connection + 32, Single()));
         await over.CancelAsync();
-        await Task.WhenAll(pressing);
+        await Task.WhenAll(others);
         return result;
     }
 
     private async Task ReplicasAsync()
     {
-        using var one = new Clients(_house, Tenants, 64);
-        using var two = new Clients(_house, Tenants, 64, replica: 1);
+        using var one = await OpenAsync(64, Report);
+        using var two = await Connections.OpenAsync(_house, 64, Report, connection => _house.Tenants[connection % Tenants], connection => connection % 2);
         var (single, both) = (new List<double>(), new List<double>());
+        await SinglesAsync(two, 64, WarmUp);
         for (var round = 0; round < Rounds; round++)
         {
-            single.Add((await SingleLoadAsync(one, 64, ReportPath, _length)).PerSecond);
-            both.Add((await Load.RunAsync(64, _length, connection => Load.PostAsync((connection % 2 == 0 ? one : two).Of(connection), ReportPath, Single()))).PerSecond);
+            single.Add((await SinglesAsync(one, 64, _length)).PerSecond);
+            both.Add((await SinglesAsync(two, 64, _length)).PerSecond);
         }
 
         Add(new Result("two replicas beside one, 64 connections", Load.Median(both), "events/s", Load.Median(single), 1, Better.Higher));
     }
 
-    private async Task BulkAsync(int events)
+    private async Task BulkAsync(int rows)
     {
-        var rows = events / 5;
         await using var connection = await OpenAsync();
         var raw = new RawCopy(connection, Partition());
         using var client = _house.Client(_house.Tenants[1]);
@@ -199,27 +204,33 @@ internal sealed class UsageBench
         using var large = _house.Client(_house.Tenants[^3], 8);
         await LoadAsync(small, events / 10);
         await LoadAsync(large, events);
-        var (few, many) = (new List<LoadResult>(), new List<LoadResult>());
+        using var ofFew = await OpenReadersAsync(_house.Tenants[^2]);
+        using var ofMany = await OpenReadersAsync(_house.Tenants[^3]);
+        var (few, many) = (new List<double>(), new List<double>());
+        await ReadAsync(ofFew, WarmUp);
         for (var round = 0; round < Rounds; round++)
         {
-            few.Add(await ReadAsync(_house.Tenants[^2]));
-            many.Add(await ReadAsync(_house.Tenants[^3]));
+            few.Add((await ReadAsync(ofFew, _length)).P99);
+            many.Add((await ReadAsync(ofMany, _length)).P99);
         }
 
         Add(new Result(
             string.Create(CultureInfo.InvariantCulture, $"p99 of reading a metric of {events:N0} events beside {events / 10:N0}, at 1,000 requests/s"),
-            Load.Median(many.Select(result => result.P99)), "ms", Load.Median(few.Select(result => result.P99)), 1.2, Better.Lower));
-        Add(new Result("p99 of reading a metric at 1,000 requests/s", Load.Median(many.Select(result => result.P99)), "ms", null, 5, Better.Lower));
+            Load.Median(many), "ms", Load.Median(few), 1.2, Better.Lower));
+        Add(new Result("p99 of reading a metric at 1,000 requests/s", Load.Median(many), "ms", null, 5, Better.Lower));
     }
 
-    private async Task<LoadResult> ReadAsync(Guid tenantId)
-    {
-        var service = _house.Services.GetRequiredService<UsageMeteringService>();
-        return await Load.RunAsync(8, _length, _ => service.GetUsageAsync(tenantId, "api_calls", span: null, "day", CancellationToken.None), TimeSpan.FromMilliseconds(8));
-    }
+    private async Task<Connections> OpenReadersAsync(Guid tenantId) =>
+        await Connections.OpenAsync(_house, Readers, Read, _ => tenantId, token: await _house.MemberTokenAsync(tenantId));
 
-    private static Task<LoadResult> SingleLoadAsync(Clients clients, int connections, string path, TimeSpan length) =>
-        Load.RunAsync(connections, length, connection => Load.PostAsync(clients.Of(connection), path, Single()));
+    private static Task<LoadResult> ReadAsync(Connections readers, TimeSpan length) =>
+        Load.RunAsync(Readers, length, connection => readers.SendAsync(connection), TimeSpan.FromMilliseconds(Readers));
+
+    private Task<Connections> OpenAsync(int connections, string request) =>
+        Connections.OpenAsync(_house, connections, request, connection => _house.Tenants[connection % Tenants]);
+
+    private static Task<LoadResult> SinglesAsync(Connections clients, int connections, TimeSpan length) =>
+        Load.RunAsync(connections, length, connection => clients.SendAsync(connection, Single()));
 
     private static async Task<double> RateAsync(int rows, Func<Task> run)
     {
@@ -235,7 +246,7 @@ internal sealed class UsageBench
         answer.EnsureSuccessStatusCode();
     }
 
-    private static byte[] Single() => Encoding.UTF8.GetBytes($$"""{"metric":"api_calls","quantity":1,"idempotencyKey":"{{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}}"}""");
+    private static string Single() => $$"""{"metric":"api_calls","quantity":1,"idempotencyKey":"{{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}}"}""";
 
     private static byte[] Batch(int size)
     {
