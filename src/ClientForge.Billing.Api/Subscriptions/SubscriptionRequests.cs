@@ -96,8 +96,6 @@ public sealed record SeatsRequest
     public long? Delta { get; init; }
 
     public long? Quantity { get; init; }
-
-    internal SubscriptionChange ToChange() => new() { SeatsDelta = Delta, Quantity = Quantity };
 }
 
 /// <summary>A coupon's code, or a promotion code made in Stripe.</summary>

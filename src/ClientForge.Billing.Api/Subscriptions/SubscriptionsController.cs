@@ -76,7 +76,9 @@ public sealed class SubscriptionsController(SubscriptionService subscriptions, B
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status402PaymentRequired)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<ActionResult<SubscriptionResponse>> SetSeatsAsync(SeatsRequest request, CancellationToken cancellationToken) =>
-        SubscriptionResponse.Of(await subscriptions.UpdateSubscriptionAsync(current.Tenant(), request.ToChange(), cancellationToken));
+        SubscriptionResponse.Of(await (request.Delta is { } delta
+            ? subscriptions.AddSeatsAsync(current.Tenant(), delta, cancellationToken)
+            : subscriptions.UpdateSubscriptionAsync(current.Tenant(), new SubscriptionChange { Quantity = request.Quantity }, cancellationToken)));
 
     /// <summary>
     /// Cancels with the period's end, or at once; with <c>credit</c>, what was paid for the time that is left goes to the

@@ -1,5 +1,6 @@
 using ClientForge.Billing.Api.Auth;
 using ClientForge.Billing.Services;
+using ClientForge.Billing.Services.Invoices;
 using ClientForge.Billing.Services.Tax;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
@@ -46,7 +47,7 @@ internal sealed class TaxRequestValidator : AbstractValidator<TaxRequest>
 /// <summary>Calculates tax before anything is billed.</summary>
 [ApiController]
 [Route("api/v1/billing/tax")]
-public sealed class TaxController(TaxService tax) : ControllerBase
+public sealed class TaxController(InvoiceService invoices) : ControllerBase
 {
     /// <summary>Tax on an amount at a place.</summary>
     /// <response code="422"><c>validation_failed</c>, or <c>tax_address_incomplete</c> when the place does not suffice.</response>
@@ -56,7 +57,7 @@ public sealed class TaxController(TaxService tax) : ControllerBase
     [ProducesResponseType<TaxQuote>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status502BadGateway)]
     public async Task<ActionResult<TaxQuote>> Calculate(TaxRequest request, CancellationToken cancellationToken) =>
-        await tax.CalculateAsync(
+        await invoices.CalculateTaxAsync(
             request.Amount!.Value,
             new TaxPlace { Country = request.Country!, State = request.State, PostalCode = request.PostalCode, TaxId = request.TaxId },
             cancellationToken);

@@ -1,5 +1,5 @@
 using ClientForge.Billing.Api.Hosting;
-using ClientForge.Billing.Services.Webhooks;
+using ClientForge.Billing.Services.Customers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +9,7 @@ namespace ClientForge.Billing.Api.Webhooks;
 [ApiController]
 [AllowAnonymous]
 [Route("api/v1/billing/webhooks/stripe")]
-public sealed class StripeWebhookController(WebhookIntake intake) : ControllerBase
+public sealed class StripeWebhookController(StripeService stripe) : ControllerBase
 {
     /// <summary>Stores a delivery. No token: Stripe's signature is what counts.</summary>
     /// <response code="200">The event is stored.</response>
@@ -26,7 +26,7 @@ public sealed class StripeWebhookController(WebhookIntake intake) : ControllerBa
     {
         using var body = new MemoryStream();
         await Request.Body.CopyToAsync(body, cancellationToken);
-        await intake.ReceiveAsync(body.GetBuffer().AsMemory(0, (int)body.Length), signature, cancellationToken);
+        await stripe.HandleWebhookEventAsync(body.GetBuffer().AsMemory(0, (int)body.Length), signature, cancellationToken);
         return Ok();
     }
 }

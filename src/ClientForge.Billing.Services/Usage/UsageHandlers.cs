@@ -6,12 +6,12 @@ using ClientForge.Billing.Services.Jobs;
 namespace ClientForge.Billing.Services.Usage;
 
 /// <summary>Does <c>usage.report</c>.</summary>
-internal sealed class UsageReportHandler(UsageReporter reporter) : IWorkHandler
+internal sealed class UsageReportHandler(UsageMeteringService usage) : IWorkHandler
 {
     public string Kind => UsageReporter.WorkKind;
 
     public Task HandleAsync(WorkItem item, CancellationToken cancellationToken) =>
-        reporter.ReportAsync(item.TenantId ?? throw new InvalidOperationException("Usage belongs to a tenant."), cancellationToken);
+        usage.ReportToStripeAsync(item.TenantId ?? throw new InvalidOperationException("Usage belongs to a tenant."), cancellationToken);
 }
 
 /// <summary>Does <c>usage.close</c>, in the last minutes of a recurring invoice's draft hour.</summary>
