@@ -12,7 +12,7 @@ RUN dotnet publish src/ClientForge.Billing.Api --configuration Release --output 
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends curl \
+ && apt-get install --yes --no-install-recommends curl fonts-droid-fallback fonts-nanum \
  && rm -rf /var/lib/apt/lists/* \
  && install --directory --owner="$APP_UID" --group="$APP_UID" /data
 ENV DOTNET_EnableDiagnostics=0

@@ -9,6 +9,7 @@ source deploy/prerequisites.sh
 host=src/ClientForge.Billing.DevHost/bin/Release/net10.0/ClientForge.Billing.DevHost.dll
 
 ensure_postgresql
+ensure_fallback_fonts
 if ! is_built "$host"; then
   echo 'Building ...'
   dotnet build src/ClientForge.Billing.DevHost --configuration Release --nologo --verbosity quiet

@@ -39,6 +39,7 @@ run_project() {
 }
 
 ensure_postgresql
+ensure_fallback_fonts
 ensure_node
 mkdir -p "$logs"
 dotnet build ClientForge.Billing.sln --configuration Release --nologo --verbosity quiet -warnaserror

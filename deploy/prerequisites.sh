@@ -38,6 +38,12 @@ ensure_node() {
   command -v npm >/dev/null || install_packages nodejs npm
 }
 
+# For names that the built-in fonts have no letters for, such as Chinese, Japanese and Korean ones, in invoices.
+ensure_fallback_fonts() {
+  local fonts=/usr/share/fonts/truetype
+  [ -f $fonts/droid/DroidSansFallbackFull.ttf ] && [ -f $fonts/nanum/NanumGothic.ttf ] || install_packages fonts-droid-fallback fonts-nanum
+}
+
 built=artifacts/built
 
 # Remembers that what is in src and db now has been built.

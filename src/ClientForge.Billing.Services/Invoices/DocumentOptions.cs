@@ -26,9 +26,11 @@ public sealed class DocumentOptions
     public string PageSize { get; set; } = "A4";
 
     /// <summary>
-    /// A TrueType font for scripts that the built-in one lacks, such as Chinese and Japanese; used when the file exists.
+    /// TrueType fonts for scripts that the built-in one lacks, such as Chinese, Japanese and Korean, divided by colons and asked in
+    /// turn; those whose file does not exist are left out.
     /// </summary>
-    public string FallbackFont { get; set; } = "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf";
+    public string FallbackFonts { get; set; } =
+        "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf:/usr/share/fonts/truetype/nanum/NanumGothic.ttf";
 
     public DocumentParty Seller => new()
     {

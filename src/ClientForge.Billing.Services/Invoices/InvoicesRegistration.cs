@@ -11,7 +11,7 @@ internal static class InvoicesRegistration
     public static IServiceCollection AddInvoices(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DocumentOptions>().Bind(configuration.GetSection(DocumentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new DocumentFonts(provider.GetRequiredService<IOptions<DocumentOptions>>().Value.FallbackFont));
+        services.AddSingleton(provider => new DocumentFonts(provider.GetRequiredService<IOptions<DocumentOptions>>().Value.FallbackFonts.Split(':')));
         services.AddSingleton<InvoiceReader>();
         services.AddSingleton<InvoiceProjection>();
         services.AddSingleton<IObjectProjector, InvoiceProjector>();

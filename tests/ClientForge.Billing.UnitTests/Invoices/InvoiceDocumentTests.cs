@@ -6,7 +6,7 @@ namespace ClientForge.Billing.UnitTests.Invoices;
 
 public sealed class InvoiceDocumentTests
 {
-    private static readonly DocumentFonts Fonts = new(fallbackFile: null);
+    private static readonly DocumentFonts Fonts = new();
 
     [Fact]
     public void Render_PaidInvoice_ShowsWhatTheModelSays()
@@ -112,6 +112,22 @@ public sealed class InvoiceDocumentTests
             reader.Text.SelectMany(page => page).Where(text => text.StartsWith("Item ", StringComparison.Ordinal)));
         Assert.InRange(bytes.Length, 100_000, 2_000_000);
         Assert.Contains($"Page {reader.Pages.Count} of {reader.Pages.Count}", reader.Text[^1]);
+    }
+
+    [Theory]
+    [InlineData("株式会社クライアント")]
+    [InlineData("客户锻造有限公司")]
+    [InlineData("주식회사 포지")]
+    [InlineData("Ελληνική Εταιρεία")]
+    [InlineData("شركة")]
+    public void Render_NameOfAnyScript_KeepsItsLetters(string name)
+    {
+        var invoice = Invoice();
+        var bytes = InvoiceDocument.Render(
+            invoice with { Buyer = invoice.Buyer with { Name = name } }, new DocumentFonts(new DocumentOptions().FallbackFonts.Split(':')), PageSize.A4);
+
+        Assert.DoesNotContain('\uFFFD', new PdfReader(bytes).AllText);
+        Assert.Contains(name, new PdfReader(bytes).AllText.Split('\n'));
     }
 
     [Fact]
