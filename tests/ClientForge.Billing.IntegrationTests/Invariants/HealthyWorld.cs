@@ -12,6 +12,7 @@ internal static class HealthyWorld
     public const string Intent = "01950000-0000-7000-8000-000000000050";
     public const string PaymentMethod = "01950000-0000-7000-8000-000000000060";
     public const string Mail = "01950000-0000-7000-8000-000000000070";
+    public const string Usage = "01950000-0000-7000-8000-000000000090";
     public const string WorkItem = "01950000-0000-7000-8000-000000000080";
 
     private const string OpenBrace = "{";
@@ -67,5 +68,12 @@ internal static class HealthyWorld
         insert into payment_methods (tenant_id, id, stripe_payment_method_id, stripe_customer_id, type, card_brand, card_last4, card_exp_month,
             card_exp_year, is_default, created_at, updated_at)
         values ('{Tenant}', '{PaymentMethod}', 'pm_1', 'cus_1', 'card', 'k1:aaaa', 'k1:bbbb', 'k1:cccc', 'k1:dddd', true, '2026-01-01Z', '2026-01-01Z');
+        select create_usage_partition('2026-03-01Z');
+        insert into usage_records (tenant_id, id, subscription_id, metric_name, quantity, "timestamp", counted_at, idempotency_key,
+            billing_period_start, billing_period_end, created_at)
+        values ('{Tenant}', '{Usage}', '{Subscription}', 'api_calls', 5, '2026-03-10T09:30Z', '2026-03-10T09:30Z', 'u-1', '2026-03-08Z', '2026-04-08Z', '2026-03-10T09:30Z');
+        insert into usage_counters (tenant_id, metric_name, span, period_start, bucket, slot, period_end, events, total, peak, last_quantity, last_at, last_created_at)
+        values ('{Tenant}', 'api_calls', 'hour', '2026-03-08Z', '2026-03-10T09:00Z', 1, '2026-04-08Z', 1, 5, 5, 5, '2026-03-10T09:30Z', '2026-03-10T09:30Z'),
+               ('{Tenant}', 'api_calls', 'period', '2026-03-08Z', '2026-03-08Z', 1, '2026-04-08Z', 1, 5, 5, 5, '2026-03-10T09:30Z', '2026-03-10T09:30Z');
         """;
 }

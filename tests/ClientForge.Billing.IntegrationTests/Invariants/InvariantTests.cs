@@ -52,6 +52,11 @@ public sealed class InvariantTests(TestDatabases databases)
         ("029_leases_have_an_end", "update work_items set lease_owner = 'a', lease_until = null", WorkItem),
         ("029_leases_have_an_end", "update work_items set lease_owner = 'a', lease_until = clock_timestamp() + interval '2 hours'", WorkItem),
         ("030_writes_left_to_a_person_are_filed", "update stripe_intents set state = 'needs_human'", Intent),
+        ("031_hours_add_up_to_their_period", "update usage_counters set total = 6 where span = 'hour'", "api_calls"),
+        ("031_hours_add_up_to_their_period", "delete from usage_counters where span = 'period'", "api_calls"),
+        ("032_counters_hold_their_events", "update usage_counters set total = 6", "api_calls"),
+        ("032_counters_hold_their_events", "delete from usage_records", "api_calls"),
+        ("032_counters_hold_their_events", "delete from usage_counters", "api_calls"),
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
