@@ -28,10 +28,13 @@ public static class DataRegistration
 {
     private const int PreparedStatements = 200;
 
+    // PostgreSQL does most with a few per core; the pool hands them out in turn, and each keeps plans and caches of its own.
+    private const int Connections = 24;
+
     /// <summary>Registers the data source, <see cref="Database"/>, the migration runner and every repository.</summary>
     public static IServiceCollection AddBillingData(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(connectionString)));
         services.AddSingleton<System.Data.Common.DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton<Database>();
         services.AddSingleton<MigrationRunner>();
@@ -82,13 +85,16 @@ public static class DataRegistration
         return services;
     }
 
-    // Every statement is one of a few hundred texts: a connection parses and plans each of them once.
-    private static string Prepared(string connectionString)
+    // Every statement is one of a few hundred texts: a connection parses and plans each of them once. Nothing that outlives a
+    // transaction is set on a connection, so none needs a reset before its next use.
+    private static string Tuned(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = PreparedStatements;
         settings.NoResetOnClose = true;
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+            settings.MaxPoolSize = Connections;
         return settings.ConnectionString;
     }
 }

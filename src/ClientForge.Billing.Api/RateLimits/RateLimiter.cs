@@ -4,13 +4,14 @@ using ClientForge.Billing.Data.RateLimits;
 namespace ClientForge.Billing.Api.RateLimits;
 
 /// <summary>
-/// Takes a request's token from its bucket. Small limits are exact; of a large one a replica takes a handful at a time and
-/// spends it without asking the database, so that what it holds unspent stays far below a hundredth of the limit.
+/// Takes a request's token from its bucket. A replica takes a handful at a time and spends it without asking the database; what it
+/// holds unspent is a twenty-fifth of the limit at most, and no token is spent twice.
 /// </summary>
 public sealed class RateLimiter(RateLimitRepository buckets)
 {
     private const double SecondsPerMinute = 60;
-    private const int HandfulsOfALimit = 2_000;
+    private const int HandfulsOfALimit = 25;
+    private const int LargestHandful = 32;
 
     private readonly ConcurrentDictionary<string, Handful> _held = new();
 
@@ -24,7 +25,7 @@ public sealed class RateLimiter(RateLimitRepository buckets)
     {
         if (TrySpendHeld(bucket) is { } left)
             return new RateLimitDecision { Admitted = true, Tokens = left };
-        var tokens = Math.Max(1, limit / HandfulsOfALimit);
+        var tokens = Math.Clamp(limit / HandfulsOfALimit, 1, LargestHandful);
         var decision = await buckets.TakeAsync(bucket, limit, PerSecond(limit), tokens, cancellationToken);
         if (tokens == 1)
             return decision;

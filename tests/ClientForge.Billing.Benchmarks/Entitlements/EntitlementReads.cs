@@ -22,7 +22,7 @@ internal static class EntitlementReads
     private const int PerSecond = 1_000;
     private const double P99Limit = 5;
     private const double RatioLimit = 0.7;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(15);
 
