@@ -15,7 +15,8 @@ RUN apt-get update \
  && apt-get install --yes --no-install-recommends curl fonts-droid-fallback fonts-nanum \
  && rm -rf /var/lib/apt/lists/* \
  && install --directory --owner="$APP_UID" --group="$APP_UID" /data
-ENV DOTNET_EnableDiagnostics=0
+# By the cache of a large host the youngest generation would be a hundred megabytes and more.
+ENV DOTNET_EnableDiagnostics=0 DOTNET_GCgen0size=0x1000000
 USER $APP_UID
 VOLUME /data
 

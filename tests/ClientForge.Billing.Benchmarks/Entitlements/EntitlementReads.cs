@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text;
 using ClientForge.Billing.Api.Auth;
@@ -30,21 +28,25 @@ internal static class EntitlementReads
     {
         await using var host = await BenchHost.StartAsync(cancellationToken);
         var tenants = await FillAsync(host, cancellationToken);
-        using var http = Client(host);
-        Task Entitlements(int number) => GetAsync(http, "api/v1/billing/entitlements", tenants[number % tenants.Length], cancellationToken);
-        Task BareRow(int number) => GetAsync(http, "bench/row", tenants[number % tenants.Length], cancellationToken);
+        var token = Token();
+        var number = 0;
+        Guid Next(int caller) => tenants[Interlocked.Increment(ref number) % tenants.Length];
+        using var entitlements = new Connections(_ => host.Address, Callers, "GET /api/v1/billing/entitlements", token, Next);
+        using var bareRow = new Connections(_ => host.Address, Callers, "GET /bench/row", token, Next);
 
-        await Load.ClosedAsync(Callers, WarmUp, Entitlements, cancellationToken);
-        await Load.ClosedAsync(Callers, WarmUp, BareRow, cancellationToken);
+        await Load.ClosedAsync(Callers, WarmUp, caller => entitlements.SendAsync(caller));
+        await Load.ClosedAsync(Callers, WarmUp, caller => bareRow.SendAsync(caller));
         double ours = 0, bare = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            ours += (await Load.ClosedAsync(Callers, Round, Entitlements, cancellationToken)).PerSecond / Rounds;
-            bare += (await Load.ClosedAsync(Callers, Round, BareRow, cancellationToken)).PerSecond / Rounds;
+            ours += (await Load.ClosedAsync(Callers, Round, caller => entitlements.SendAsync(caller))).PerSecond / Rounds;
+            bare += (await Load.ClosedAsync(Callers, Round, caller => bareRow.SendAsync(caller))).PerSecond / Rounds;
         }
 
-        var steadyBare = await Load.OpenAsync(PerSecond, Steady, BareRow, cancellationToken);
-        var steady = await Load.OpenAsync(PerSecond, Steady, Entitlements, cancellationToken);
+        using var pacedEntitlements = new Connections(_ => host.Address, Callers, "GET /api/v1/billing/entitlements", token, Next);
+        using var pacedBareRow = new Connections(_ => host.Address, Callers, "GET /bench/row", token, Next);
+        var steadyBare = await Load.PacedAsync(Callers, PerSecond, Steady, pacedBareRow.Send);
+        var steady = await Load.PacedAsync(Callers, PerSecond, Steady, pacedEntitlements.Send);
         return
         [
             new Figure("entitlements: throughput", ours, "req/s", Limit: null, Better.Higher),
@@ -56,21 +58,10 @@ internal static class EntitlementReads
         ];
     }
 
-    private static async Task GetAsync(HttpClient http, string path, Guid tenantId, CancellationToken cancellationToken)
+    private static string Token()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add(CurrentRequest.TenantHeader, tenantId.ToString());
-        using var response = await http.SendAsync(request, cancellationToken);
-        if (response.StatusCode != HttpStatusCode.OK)
-            throw new InvalidOperationException($"{path} answered {response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
-        await response.Content.ReadAsByteArrayAsync(cancellationToken);
-    }
-
-    private static HttpClient Client(BenchHost host)
-    {
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = host.Address };
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = BenchHost.Issuer,
             Audience = BenchHost.Audience,
@@ -79,8 +70,6 @@ internal static class EntitlementReads
             Subject = new ClaimsIdentity([new Claim(ClaimNames.Subject, "gateway"), new Claim(ClaimNames.Role, Roles.Service)]),
             SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(BenchHost.SigningKey)), SecurityAlgorithms.HmacSha256),
         });
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
     }
 
     /// <summary>Tenants on every plan, in the middle of a month's usage: a hundred hours of each metric, and its period in four slots.</summary>

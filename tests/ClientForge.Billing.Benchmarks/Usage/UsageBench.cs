@@ -17,7 +17,8 @@ internal sealed class UsageBench
     private const string Report = $"POST {ReportPath}";
     private const string ReportNaively = $"POST {NaiveIngest.Path}";
     private const string Read = "GET /api/v1/billing/usage?metric=api_calls&granularity=day";
-    private const int Readers = 32;
+    private const int Readers = 16;
+    private const int ReadsPerSecond = 1_000;
     private const int Tenants = 64;
     private const int Rounds = 3;
     private const int BatchSize = 1_000;
@@ -62,8 +63,8 @@ internal sealed class UsageBench
 
     private async Task SinglesAsync(int connections, double limit)
     {
-        using var ourClients = await OpenAsync(connections, Report);
-        using var naiveClients = await OpenAsync(connections, ReportNaively);
+        using var ourClients = Open(connections, Report);
+        using var naiveClients = Open(connections, ReportNaively);
         var (ours, naive) = (new List<LoadResult>(), new List<LoadResult>());
         await SinglesAsync(ourClients, connections, WarmUp);
         await SinglesAsync(naiveClients, connections, WarmUp);
@@ -92,8 +93,8 @@ internal sealed class UsageBench
         var (ours, rival) = (new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var copied = (await Load.RunAsync(1, _length, _ => raw.RunAsync(_house.Tenants[^1], BatchSize))).PerSecond * BatchSize;
-            var reported = (await Load.RunAsync(2, _length, _ => Load.PostAsync(client, ReportPath, Batch(BatchSize)))).PerSecond * BatchSize;
+            var copied = (await Load.ClosedAsync(1, _length, _ => raw.RunAsync(_house.Tenants[^1], BatchSize))).PerSecond * BatchSize;
+            var reported = (await Load.ClosedAsync(2, _length, _ => PostAsync(client, ReportPath, Batch(BatchSize)))).PerSecond * BatchSize;
             if (round == 0)
                 continue; // warm-up
             rival.Add(copied);
@@ -111,8 +112,8 @@ internal sealed class UsageBench
         var (ours, rival) = (new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var copied = (await Load.RunAsync(1, _length, _ => raw.RunAsync(_house.Tenants[^1], BatchSize))).PerSecond * BatchSize;
-            var written = (await Load.RunAsync(1, _length, _ => writer.WriteAsync(MixedCalls(), slot: 20_000, CancellationToken.None))).PerSecond * BatchSize;
+            var copied = (await Load.ClosedAsync(1, _length, _ => raw.RunAsync(_house.Tenants[^1], BatchSize))).PerSecond * BatchSize;
+            var written = (await Load.ClosedAsync(1, _length, _ => writer.WriteAsync(MixedCalls(), slot: 20_000, CancellationToken.None))).PerSecond * BatchSize;
             if (round == 0)
                 continue;
             rival.Add(copied);
@@ -124,13 +125,13 @@ internal sealed class UsageBench
 
     private async Task SinglesUnderBatchesAsync()
     {
-        using var clients = await OpenAsync(64, Report);
+        using var clients = Open(64, Report);
         using var batches = _house.Client(_house.Tenants[^2], 2);
         using var over = new CancellationTokenSource();
         var pressing = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
         {
             while (!over.IsCancellationRequested)
-                await Load.PostAsync(batches, ReportPath, Batch(BatchSize));
+                await PostAsync(batches, ReportPath, Batch(BatchSize));
         })).ToArray();
         var pressed = await SinglesAsync(clients, 64, _length * Rounds);
         await over.CancelAsync();
@@ -140,9 +141,9 @@ internal sealed class UsageBench
 
     private async Task HotTenantAsync()
     {
-        using var clients = await OpenAsync(64, Report);
+        using var clients = Open(64, Report);
         // The same number of connections; half of them are one tenant's.
-        using var hot = await Connections.OpenAsync(_house, 32, Report, _ => _house.Tenants[^1]);
+        using var hot = new Connections(_ => _house.Addresses[0], 32, Report, _house.ServiceToken, _ => _house.Tenants[^1]);
         var (even, beside) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -162,7 +163,7 @@ internal sealed class UsageBench
             while (!over.IsCancellationRequested)
                 await pressing.SendAsync(connection, Single());
         })).ToArray();
-        var result = await Load.RunAsync(32, _length, connection => measured.SendAsync(connection + 32, Single()));
+        var result = await Load.ClosedAsync(32, _length, connection => measured.SendAsync(connection + 32, Single()));
         await over.CancelAsync();
         await Task.WhenAll(others);
         return result;
@@ -170,8 +171,8 @@ internal sealed class UsageBench
 
     private async Task ReplicasAsync()
     {
-        using var one = await OpenAsync(64, Report);
-        using var two = await Connections.OpenAsync(_house, 64, Report, connection => _house.Tenants[connection % Tenants], connection => connection % 2);
+        using var one = Open(64, Report);
+        using var two = Open(64, Report, connection => connection % 2);
         var (single, both) = (new List<double>(), new List<double>());
         await SinglesAsync(two, 64, WarmUp);
         for (var round = 0; round < Rounds; round++)
@@ -221,16 +222,23 @@ internal sealed class UsageBench
     }
 
     private async Task<Connections> OpenReadersAsync(Guid tenantId) =>
-        await Connections.OpenAsync(_house, Readers, Read, _ => tenantId, token: await _house.MemberTokenAsync(tenantId));
+        new(_ => _house.Addresses[0], Readers, Read, await _house.MemberTokenAsync(tenantId), _ => tenantId);
 
-    private static Task<LoadResult> ReadAsync(Connections readers, TimeSpan length) =>
-        Load.RunAsync(Readers, length, connection => readers.SendAsync(connection), TimeSpan.FromMilliseconds(Readers));
+    private static Task<LoadResult> ReadAsync(Connections readers, TimeSpan length) => Load.PacedAsync(Readers, ReadsPerSecond, length, readers.Send);
 
-    private Task<Connections> OpenAsync(int connections, string request) =>
-        Connections.OpenAsync(_house, connections, request, connection => _house.Tenants[connection % Tenants]);
+    private Connections Open(int connections, string request, Func<int, int>? replica = null) => new(
+        connection => _house.Addresses[replica?.Invoke(connection) ?? 0], connections, request, _house.ServiceToken, connection => _house.Tenants[connection % Tenants]);
 
     private static Task<LoadResult> SinglesAsync(Connections clients, int connections, TimeSpan length) =>
-        Load.RunAsync(connections, length, connection => clients.SendAsync(connection, Single()));
+        Load.ClosedAsync(connections, length, connection => clients.SendAsync(connection, Single()));
+
+    private static async Task PostAsync(HttpClient client, string path, byte[] json)
+    {
+        using var content = new ByteArrayContent(json);
+        content.Headers.ContentType = new("application/json");
+        using var answer = await client.PostAsync(path, content);
+        answer.EnsureSuccessStatusCode();
+    }
 
     private static async Task<double> RateAsync(int rows, Func<Task> run)
     {
