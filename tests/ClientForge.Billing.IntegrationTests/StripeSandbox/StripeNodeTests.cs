@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace ClientForge.Billing.IntegrationTests.StripeSandbox;
 
 /// <summary>Stripe's own client for Node runs its suite (tests/stripe-node) against a sandbox. Needs Node; without it the test is skipped.</summary>
-public sealed class StripeNodeTests
+public sealed partial class StripeNodeTests
 {
     [Fact]
     public async Task Suite_OfficialClient_Passes()
@@ -20,6 +21,10 @@ public sealed class StripeNodeTests
         var (code, report) = await RunAsync(folder, "npm", ["test", "--silent"], sandbox.Address);
         Assert.True(code == 0, report);
         Assert.Contains("# fail 0", report, StringComparison.Ordinal);
+        Assert.Contains("# skipped 0", report, StringComparison.Ordinal);
+        Assert.Contains("# todo 0", report, StringComparison.Ordinal);
+        var passed = Passed().Matches(report).Select(match => match.Groups[1].Value).ToHashSet();
+        Assert.Equal([], FidelityTable.Rows().Select(row => row.NodeTest?.Name).OfType<string>().Where(name => !passed.Contains(name)));
         Assert.InRange(await EndpointsAsync(sandbox), 120, int.MaxValue);
     }
 
@@ -31,7 +36,8 @@ public sealed class StripeNodeTests
             .Distinct().Count();
     }
 
-    private static string Folder()
+    /// <summary>Where the suite is kept.</summary>
+    internal static string Folder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
@@ -74,4 +80,8 @@ public sealed class StripeNodeTests
         await process.WaitForExitAsync(cancellation);
         return (process.ExitCode, await output + await errors);
     }
+
+    /// <summary>The line of the report of a test that ran and passed.</summary>
+    [GeneratedRegex("""^\s*ok \d+ - (.+?)\r?$""", RegexOptions.Multiline)]
+    private static partial Regex Passed();
 }
