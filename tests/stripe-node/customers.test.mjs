@@ -73,6 +73,19 @@ test('setup intents, their attempts, and a mandate', async () => {
   assert.equal((await stripe.mandates.retrieve(debit.mandate)).status, 'active');
 });
 
+test('a US bank account is proven by micro-deposits', async () => {
+  const customer = await stripe.customers.create();
+  const method = { payment_method: 'pm_usBankAccount_success', payment_method_types: ['us_bank_account'], confirm: true };
+  const setup = await stripe.setupIntents.create({ customer: customer.id, ...method });
+  assert.equal(setup.next_action.type, 'verify_with_microdeposits');
+  await assert.rejects(
+    stripe.setupIntents.verifyMicrodeposits(setup.id, { amounts: [1, 2] }),
+    error => error.code === 'payment_method_microdeposit_verification_amounts_mismatch');
+  assert.equal((await stripe.setupIntents.verifyMicrodeposits(setup.id, { amounts: [32, 45] })).status, 'succeeded');
+  const payment = await stripe.paymentIntents.create({ amount: 2000, currency: 'usd', ...method });
+  assert.equal((await stripe.paymentIntents.verifyMicrodeposits(payment.id, { descriptor_code: 'SM11AA' })).status, 'processing');
+});
+
 test('payment intents, charges, refunds', async () => {
   const customer = await customerWithCard();
   const intent = await stripe.paymentIntents.create({ amount: 3000, currency: 'usd', customer: customer.id, capture_method: 'manual', payment_method_types: ['card'] });

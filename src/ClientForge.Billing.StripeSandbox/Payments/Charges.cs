@@ -81,7 +81,7 @@ internal static class Charges
         DocUrl = "https://stripe.com/docs/error-codes/" + decline.Code.Replace('_', '-'),
         Message = decline.Message,
         PaymentMethod = method,
-        Type = decline.Code == "payment_intent_authentication_failure" ? "invalid_request_error" : "card_error",
+        Type = decline.ErrorType,
     };
 
     /// <summary>The details that a setup attempt shows of a payment method.</summary>

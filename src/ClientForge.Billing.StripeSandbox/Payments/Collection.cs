@@ -58,13 +58,26 @@ internal static class Collection
             PaymentMethod = method.Id,
         };
         var instrument = TestInstruments.Of(method);
+        if (Microdeposits.AreNeeded(method))
+            return RequireAction(work, intent, Microdeposits.Send(work, intent.Id, method, intent.TestClock));
         if (instrument.SettlesAfter is not null || instrument.Type != "card")
             return Debits.Begin(work, intent, method, instrument);
         if (!Authenticates(instrument, method, options.OffSession))
             return Charge(work, intent, method, authenticated: false);
         return options.OffSession || options.FailsOnAction
             ? Fail(work, intent, method, Decline.AuthenticationRequired)
-            : RequireAction(work, intent, options.ReturnUrl);
+            : RequireAction(work, intent, ThreeDSecure.Action(work, intent.Id, options.ReturnUrl));
+    }
+
+    /// <summary>The micro-deposits were told: the debit begins, unless <paramref name="refusal"/> says why the account is not proven.</summary>
+    public static PaymentOutcome Verified(UnitOfWork work, PaymentIntent intent, Decline? refusal)
+    {
+        work.Unschedule(Microdeposits.DueKind, intent.Id);
+        var method = work.Get<PaymentMethod>(intent.PaymentMethod!);
+        intent = intent with { NextAction = null };
+        return refusal is null
+            ? Debits.Begin(work, intent, Microdeposits.Accept(work, method), TestInstruments.Of(method))
+            : FailWithoutCharge(work, intent, method, refusal);
     }
 
     /// <summary>The customer came back from the bank: charge on approval, otherwise the intent waits for another payment method.</summary>
@@ -84,6 +97,7 @@ internal static class Collection
     {
         work.Unschedule(ExpireKind, intent.Id);
         work.Unschedule(SettleKind, intent.Id);
+        work.Unschedule(Microdeposits.DueKind, intent.Id);
         var canceled = work.Save(intent with
         {
             AmountCapturable = 0,
@@ -189,9 +203,9 @@ internal static class Collection
         _ => !offSession,
     };
 
-    private static PaymentOutcome RequireAction(UnitOfWork work, PaymentIntent intent, string? returnUrl)
+    private static PaymentOutcome RequireAction(UnitOfWork work, PaymentIntent intent, NextAction action)
     {
-        var waiting = work.Save(intent with { NextAction = ThreeDSecure.Action(work, intent.Id, returnUrl), Status = "requires_action" });
+        var waiting = work.Save(intent with { NextAction = action, Status = "requires_action" });
         work.Emit("payment_intent.requires_action", waiting);
         return new PaymentOutcome(waiting, PaymentStatus.RequiresAction, null, null);
     }

@@ -138,7 +138,15 @@ internal sealed record NextAction
 
     [AbsentWhenNull]
     public UseStripeSdk? UseStripeSdk { get; init; }
+
+    [AbsentWhenNull]
+    public VerifyWithMicrodeposits? VerifyWithMicrodeposits { get; init; }
 }
+
+/// <param name="ArrivalDate">When the deposits are expected, in Unix seconds.</param>
+/// <param name="HostedVerificationUrl">The page where the customer tells them.</param>
+/// <param name="MicrodepositType"><c>amounts</c> or <c>descriptor_code</c>.</param>
+internal sealed record VerifyWithMicrodeposits(long ArrivalDate, string HostedVerificationUrl, string MicrodepositType);
 
 internal sealed record RedirectToUrl(string? ReturnUrl, string Url);
 

@@ -89,9 +89,19 @@ internal static class PaymentIntentActions
     {
         if (intent.Status != "requires_action")
             throw UnexpectedState(intent, "authenticated");
-        var outcome = Collection.Authenticated(work, intent, approved);
+        var outcome = Microdeposits.AreAwaited(intent.Status, intent.NextAction)
+            ? Collection.Verified(work, intent, approved ? null : Microdeposits.Exceeded)
+            : Collection.Authenticated(work, intent, approved);
         Tell(work, outcome);
         return outcome.Intent;
+    }
+
+    /// <summary>The customer told the micro-deposits: the debit begins, or <paramref name="refusal"/> is thrown and stays on record.</summary>
+    public static PaymentIntent Verified(UnitOfWork work, PaymentIntent intent, Decline? refusal)
+    {
+        var outcome = Collection.Verified(work, intent, refusal);
+        Tell(work, outcome);
+        return outcome.Status == PaymentStatus.Failed ? throw outcome.ToError() : outcome.Intent;
     }
 
     internal static StripeError UnexpectedState(PaymentIntent intent, string verb) =>
@@ -101,7 +111,8 @@ internal static class PaymentIntentActions
             PaymentIntent = intent,
         };
 
-    private static void Tell(UnitOfWork work, PaymentOutcome outcome)
+    /// <summary>Tells what the intent collects for how it ended.</summary>
+    internal static void Tell(UnitOfWork work, PaymentOutcome outcome)
     {
         foreach (var listener in work.Store.Hooks.PaymentSettled)
             listener(work, outcome);

@@ -48,6 +48,18 @@ internal sealed record PaymentMethod : StripeObject, IOnTestClock
     [Internal]
     public bool WasDetached { get; init; }
 
+    /// <summary>A clone of a test token.</summary>
+    [Internal]
+    public bool IsOfToken { get; init; }
+
+    /// <summary>Its owner has proven a US bank account by micro-deposits.</summary>
+    [Internal]
+    public bool IsBankVerified { get; init; }
+
+    /// <summary>How often its owner has told wrong micro-deposits.</summary>
+    [Internal]
+    public int VerificationMisses { get; init; }
+
     [Internal, JsonPropertyName("_test_clock")]
     public string? TestClock { get; init; }
 }

@@ -54,7 +54,7 @@ internal static class PaymentMethodFactory
     /// <summary>A fresh copy of a test instrument, not saved.</summary>
     public static PaymentMethod FromInstrument(UnitOfWork work, TestInstrument instrument)
     {
-        var blank = Blank(work, instrument);
+        var blank = Blank(work, instrument) with { IsOfToken = true };
         return instrument.Type switch
         {
             "card" => blank with { Card = Card(instrument, 12, ExpiryYear(work), hasCvc: true) },

@@ -42,8 +42,10 @@ internal sealed class PaymentModule : ISandboxModule
         sandbox.Post("/v1/payment_intents/{id}/confirm", PaymentIntentActions.Confirm);
         sandbox.Post("/v1/payment_intents/{id}/capture", PaymentIntentActions.Capture);
         sandbox.Post("/v1/payment_intents/{id}/cancel", PaymentIntentActions.Cancel);
+        sandbox.Post("/v1/payment_intents/{id}/verify_microdeposits", Microdeposits.VerifyPayment);
         sandbox.Due(Collection.SettleKind, Debits.Settle);
         sandbox.Due(Collection.ExpireKind, PaymentIntentActions.Expire);
+        sandbox.Due(Microdeposits.DueKind, Microdeposits.Lapse);
 
         sandbox.Table<SetupIntent>("setup_intent", "setupintent", "intent").IndexedBy("customer", intent => intent.Customer);
         sandbox.Table<SetupAttempt>("setup_attempt").IndexedBy("setup_intent", attempt => attempt.SetupIntent);
@@ -55,6 +57,7 @@ internal sealed class PaymentModule : ISandboxModule
         sandbox.Post("/v1/setup_intents/{id}", SetupIntentEndpoints.Update);
         sandbox.Post("/v1/setup_intents/{id}/confirm", SetupIntentEndpoints.Confirm);
         sandbox.Post("/v1/setup_intents/{id}/cancel", SetupIntentEndpoints.Cancel);
+        sandbox.Post("/v1/setup_intents/{id}/verify_microdeposits", Microdeposits.VerifySetup);
         sandbox.Retrieve<Mandate>("/v1/mandates");
     }
 

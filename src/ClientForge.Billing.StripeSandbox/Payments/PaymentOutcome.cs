@@ -26,10 +26,10 @@ internal enum PaymentStatus
 /// <param name="Decline">Why it failed.</param>
 internal sealed record PaymentOutcome(PaymentIntent Intent, PaymentStatus Status, Charge? Charge, Decline? Decline)
 {
-    /// <summary>The 402 Stripe answers for a failure; the charge made stays on record.</summary>
-    public StripeError ToError() => new(402, Decline!.Message)
+    /// <summary>The 402 Stripe answers for a failure, or the 400 for an account that was not proven; the charge made stays on record.</summary>
+    public StripeError ToError() => new(Decline!.ErrorType == "card_error" ? 402 : 400, Decline.Message)
     {
-        Type = "card_error",
+        Type = Decline.ErrorType,
         Code = Decline.Code,
         DeclineCode = Decline.DeclineCode,
         AdviceCode = Decline.AdviceCode,

@@ -47,11 +47,18 @@ internal static class Setup
         intent = intent with { LastSetupError = null };
         if (instrument is { DeclinesOnAttach: true, Decline: { } decline } && !(instrument.NeedsCvc && method.Card?.Checks.CvcCheck is null))
             throw Fail(work, intent, method, decline);
+        if (Microdeposits.AreNeeded(method))
+            return RequireAction(work, intent, Microdeposits.Send(work, intent.Id, method, intent.TestClock));
         if (instrument.Authentication is not (Authentication.UntilSetUp or Authentication.Always))
             return Succeed(work, intent, method);
-        var waiting = work.Save(intent with { NextAction = ThreeDSecure.Action(work, intent.Id, returnUrl), Status = "requires_action" });
-        work.Emit("setup_intent.requires_action", waiting);
-        return waiting;
+        return RequireAction(work, intent, ThreeDSecure.Action(work, intent.Id, returnUrl));
+    }
+
+    /// <summary>The micro-deposits were told: the account is set up, or <paramref name="refusal"/> is thrown and stays on record.</summary>
+    public static SetupIntent Verified(UnitOfWork work, SetupIntent intent, Decline? refusal)
+    {
+        var method = work.Get<PaymentMethod>(intent.PaymentMethod!);
+        return refusal is null ? Succeed(work, intent, Microdeposits.Accept(work, method)) : throw Fail(work, intent, method, refusal);
     }
 
     /// <summary>The customer's answer at the bank's page.</summary>
@@ -60,10 +67,9 @@ internal static class Setup
         if (intent.Status != "requires_action")
             throw UnexpectedState(intent, "authenticated");
         var method = work.Get<PaymentMethod>(intent.PaymentMethod!);
-        intent = intent with { NextAction = null };
         if (approved)
-            return Succeed(work, intent, method);
-        Fail(work, intent, method, AuthenticationFailed);
+            return Succeed(work, intent, Microdeposits.Accept(work, method));
+        Fail(work, intent, method, Microdeposits.AreAwaited(intent.Status, intent.NextAction) ? Microdeposits.Exceeded : AuthenticationFailed);
         return work.Get<SetupIntent>(intent.Id);
     }
 
@@ -74,8 +80,16 @@ internal static class Setup
             SetupIntent = intent,
         };
 
+    private static SetupIntent RequireAction(UnitOfWork work, SetupIntent intent, NextAction action)
+    {
+        var waiting = work.Save(intent with { NextAction = action, Status = "requires_action" });
+        work.Emit("setup_intent.requires_action", waiting);
+        return waiting;
+    }
+
     private static SetupIntent Succeed(UnitOfWork work, SetupIntent intent, PaymentMethod method)
     {
+        work.Unschedule(Microdeposits.DueKind, intent.Id);
         method = work.Save(method with { SetUpForOffSession = intent.Usage == "off_session" });
         if (intent.Customer is { } customer)
             Attachment.Attach(work, method, customer);
@@ -105,8 +119,10 @@ internal static class Setup
         });
     }
 
-    private static StripeError Fail(UnitOfWork work, SetupIntent intent, PaymentMethod method, Decline decline)
+    /// <summary>Puts the failure on record; the answer is for a caller who asked for it.</summary>
+    internal static StripeError Fail(UnitOfWork work, SetupIntent intent, PaymentMethod method, Decline decline)
     {
+        work.Unschedule(Microdeposits.DueKind, intent.Id);
         var error = Charges.ErrorOf(decline, method);
         var failed = work.Save(intent with
         {
@@ -117,9 +133,9 @@ internal static class Setup
             Status = "requires_payment_method",
         });
         work.Emit("setup_intent.setup_failed", failed);
-        return new StripeError(402, decline.Message)
+        return new StripeError(decline.ErrorType == "card_error" ? 402 : 400, decline.Message)
         {
-            Type = "card_error",
+            Type = decline.ErrorType,
             Code = decline.Code,
             DeclineCode = decline.DeclineCode,
             AdviceCode = decline.AdviceCode,

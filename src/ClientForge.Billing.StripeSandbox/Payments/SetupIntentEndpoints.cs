@@ -86,6 +86,7 @@ internal static class SetupIntentEndpoints
         var intent = request.Target<SetupIntent>();
         if (intent.Status is "succeeded" or "canceled" or "processing")
             throw Setup.UnexpectedState(intent, "canceled");
+        request.Work.Unschedule(Microdeposits.DueKind, intent.Id);
         var canceled = request.Work.Save(intent with { CancellationReason = reason, NextAction = null, Status = "canceled" });
         request.Work.Emit("setup_intent.canceled", canceled);
         return canceled;

@@ -31,7 +31,7 @@ internal static class TestBanks
         Us("invalidCurrency", "000444444440", Failure("invalid_currency", "The bank account cannot be charged in this currency.")),
         Us("processing", "000000000009", null) with { SettlesAfter = null },
         Us("dispute", "000555555559", null) with { Dispute = new("fraudulent") },
-        Us("failMicrodeposits", "000666666661", null),
+        Us("failMicrodeposits", "000666666661", null) with { RefusesMicrodeposits = true },
         Us("riskLevelHighest", "000000004954", Failure("charge_exceeds_source_limit", "The payment was blocked as too risky.")),
         Us("weeklyLimitExceeded", "000777777771", Failure("charge_exceeds_weekly_limit", "The payment exceeds the weekly limit of the account.")),
     ];

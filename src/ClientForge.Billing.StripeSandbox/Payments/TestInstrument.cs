@@ -80,6 +80,9 @@ internal sealed record TestInstrument(string Name)
     /// <summary>Seconds until a bank debit settles; null = it stays in processing.</summary>
     public long? SettlesAfter { get; init; }
 
+    /// <summary>Micro-deposits come back from the account.</summary>
+    public bool RefusesMicrodeposits { get; init; }
+
     public string Last4 => Number is { Length: >= 4 } number ? number[^4..] : "0000";
 }
 
@@ -87,6 +90,9 @@ internal sealed record TestInstrument(string Name)
 internal sealed record Decline(string Code, string? DeclineCode, string Message)
 {
     public string? AdviceCode { get; init; }
+
+    /// <summary>Type of the error that tells it.</summary>
+    public string ErrorType { get; init; } = "card_error";
 
     /// <summary>Never sent to the bank: blocked as too risky.</summary>
     public bool Blocked { get; init; }
@@ -109,5 +115,8 @@ internal sealed record Decline(string Code, string? DeclineCode, string Message)
     public static Decline AuthenticationFailed { get; } = new(
         "payment_intent_authentication_failure",
         null,
-        "We are unable to authenticate your payment method. Please choose a different payment method and try again.");
+        "We are unable to authenticate your payment method. Please choose a different payment method and try again.")
+    {
+        ErrorType = "invalid_request_error",
+    };
 }

@@ -14,5 +14,6 @@ internal static class ThreeDSecure
         }
         : new NextAction { Type = "redirect_to_url", RedirectToUrl = new RedirectToUrl(returnUrl, Page(work, intent)) };
 
-    private static string Page(UnitOfWork work, string intent) => $"{work.Store.Origin}/_sandbox/3ds/{intent}";
+    /// <summary>Where the sandbox asks in the customer's bank's place.</summary>
+    public static string Page(UnitOfWork work, string intent) => $"{work.Store.Origin}/_sandbox/3ds/{intent}";
 }

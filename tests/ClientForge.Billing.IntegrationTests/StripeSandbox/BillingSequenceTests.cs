@@ -209,7 +209,7 @@ public sealed class BillingSequenceTests
         "/v1/payment_intents", ("amount", 2000), ("currency", "eur"), ("payment_method", method), ("payment_method_types[]", type), ("confirm", true))).Id();
 
     /// <summary>The types of the events that <paramref name="action"/> causes.</summary>
-    private static async Task<string[]> NewsAsync(BillingSandbox sandbox, Func<Task> action)
+    internal static async Task<string[]> NewsAsync(BillingSandbox sandbox, Func<Task> action)
     {
         var seen = (await sandbox.EventsAsync()).Select(item => item.Id()).LastOrDefault();
         await action();

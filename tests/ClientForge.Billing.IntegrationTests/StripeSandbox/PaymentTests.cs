@@ -165,6 +165,7 @@ public sealed class PaymentTests : IAsyncLifetime
     public async Task BankDebit_SettlesLater(string token, string status)
     {
         var intent = (await Pay(null, token, "&payment_method_types[]=us_bank_account")).Body;
+        intent = await _sandbox.CreateAsync($"/v1/payment_intents/{intent.GetProperty("id").GetString()}/verify_microdeposits", "amounts[]=32&amounts[]=45");
         Assert.Equal("processing", intent.GetProperty("status").GetString());
         await _sandbox.ControlAsync(HttpMethod.Post, "/clock", new { seconds = 60 });
         var after = (await _sandbox.GetAsync("/v1/payment_intents/" + intent.GetProperty("id").GetString())).Body;
