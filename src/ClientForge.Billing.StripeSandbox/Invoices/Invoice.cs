@@ -169,6 +169,10 @@ internal sealed record Invoice : StripeObject, IOnTestClock
     [Internal]
     public long? DaysUntilDue { get; init; }
 
+    /// <summary><c>invoice.will_be_due</c> was emitted.</summary>
+    [Internal]
+    public bool DueNoticed { get; init; }
+
     /// <summary><c>invoice.overdue</c> was emitted.</summary>
     [Internal]
     public bool OverdueNoticed { get; init; }

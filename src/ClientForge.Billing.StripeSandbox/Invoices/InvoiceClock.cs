@@ -19,6 +19,9 @@ internal static class InvoiceClock
             case { Status: InvoiceStatus.Open, CollectionMethod: "charge_automatically", AutoAdvance: true }:
                 Retry(work, invoice);
                 break;
+            case { Status: InvoiceStatus.Open, DueNoticed: false, DueDate: { } due } when entry.At < due:
+                WillBeDue(work, invoice);
+                break;
             case { Status: InvoiceStatus.Open, OverdueNoticed: false }:
                 Overdue(work, invoice);
                 break;
@@ -79,6 +82,13 @@ internal static class InvoiceClock
         work.Emit("invoice.finalization_failed", stuck);
         work.EmitIfChanged("invoice.updated", stuck, draft);
         return true;
+    }
+
+    private static void WillBeDue(UnitOfWork work, Invoice invoice)
+    {
+        var noticed = work.Save(invoice with { DueNoticed = true });
+        work.Emit("invoice.will_be_due", noticed);
+        InvoiceTimes.Reschedule(work, noticed);
     }
 
     private static void Overdue(UnitOfWork work, Invoice invoice)

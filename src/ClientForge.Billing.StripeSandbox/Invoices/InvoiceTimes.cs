@@ -13,9 +13,12 @@ internal static class InvoiceTimes
     /// <summary>Without an acknowledged <c>invoice.created</c> finalization waits so long.</summary>
     public const long LongestWait = 72 * 3600;
 
+    /// <summary>How long before its due date an invoice that is sent is announced, in seconds.</summary>
+    private const long DueNotice = 3 * 86_400;
+
     public static void Reschedule(UnitOfWork work, Invoice invoice)
     {
-        if (Next(invoice) is { } at)
+        if (Next(invoice, work.NowOn(invoice.TestClock)) is { } at)
             work.Schedule(DueKind, invoice.Id, at, invoice.TestClock);
         else
             work.Unschedule(DueKind, invoice.Id);
@@ -25,11 +28,12 @@ internal static class InvoiceTimes
     public static void AttemptAt(UnitOfWork work, Invoice invoice, long at) =>
         Reschedule(work, work.Save(invoice with { NextPaymentAttempt = at }));
 
-    /// <summary>The next moment (Unix seconds): finalization, a retry, or the due date.</summary>
-    private static long? Next(Invoice invoice) => invoice switch
+    /// <summary>The next moment (Unix seconds): finalization, a retry, the notice before the due date, or the due date.</summary>
+    private static long? Next(Invoice invoice, long now) => invoice switch
     {
         { Status: InvoiceStatus.Draft, AutoAdvance: true } => invoice.AutomaticallyFinalizesAt,
         { Status: InvoiceStatus.Open, CollectionMethod: "charge_automatically" } => invoice.AutoAdvance ? invoice.NextPaymentAttempt : null,
+        { Status: InvoiceStatus.Open, DueNoticed: false, DueDate: { } due } when due - DueNotice >= now => due - DueNotice,
         { Status: InvoiceStatus.Open, OverdueNoticed: false } => invoice.DueDate,
         _ => null,
     };

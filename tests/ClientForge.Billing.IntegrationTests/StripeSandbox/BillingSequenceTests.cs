@@ -205,6 +205,41 @@ public sealed class BillingSequenceTests
         Assert.Equal("past_due", (await sandbox.GetAsync($"/v1/subscriptions/{subscription.Id()}")).Text("status"));
     }
 
+    [Fact]
+    public async Task SendInvoice_ThreeDaysBeforeItIsDue_IsAnnouncedOnce()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync();
+        var customer = await sandbox.CustomerAsync();
+        var invoice = await SentAsync(sandbox, customer, daysUntilDue: 10);
+        Assert.Empty(await NewsAsync(sandbox, () => sandbox.AdvanceToAsync("2026-01-21T23:59:59")));
+        Assert.Equal(["invoice.will_be_due"], await NewsAsync(sandbox, () => sandbox.AdvanceToAsync("2026-01-22T00:00:00")));
+        var announced = (await sandbox.EventsAsync())[^1];
+        Assert.Equal((invoice, "open"), (announced.Text("data.object.id"), announced.Text("data.object.status")));
+        Assert.Empty(await NewsAsync(sandbox, () => sandbox.AdvanceToAsync("2026-01-24T23:59:59")));
+        Assert.Equal(["invoice.overdue"], await NewsAsync(sandbox, () => sandbox.AdvanceToAsync("2026-01-26")));
+    }
+
+    [Fact]
+    public async Task SendInvoice_PaidOrDueSooner_IsNotAnnounced()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync();
+        var customer = await sandbox.CustomerAsync();
+        var paid = await SentAsync(sandbox, customer, daysUntilDue: 10);
+        await sandbox.PostAsync($"/v1/invoices/{paid}/pay", ("paid_out_of_band", true));
+        await SentAsync(sandbox, customer, daysUntilDue: 2);
+        Assert.Equal(["invoice.overdue"], await NewsAsync(sandbox, () => sandbox.AdvanceToAsync("2026-01-26")));
+    }
+
+    /// <summary>An open invoice of 50 dollars without a subscription; answers its id.</summary>
+    private static async Task<string> SentAsync(BillingSandbox sandbox, string customer, int daysUntilDue)
+    {
+        var invoice = (await sandbox.PostAsync(
+            "/v1/invoices", ("customer", customer), ("collection_method", "send_invoice"), ("days_until_due", daysUntilDue))).Id();
+        await sandbox.PostAsync("/v1/invoiceitems", ("customer", customer), ("invoice", invoice), ("amount", 5000), ("currency", "usd"));
+        await sandbox.PostAsync($"/v1/invoices/{invoice}/send");
+        return invoice;
+    }
+
     private static async Task<string> PayAsync(BillingSandbox sandbox, string method, string type = "card") => (await sandbox.PostAsync(
         "/v1/payment_intents", ("amount", 2000), ("currency", "eur"), ("payment_method", method), ("payment_method_types[]", type), ("confirm", true))).Id();
 
