@@ -14,9 +14,9 @@ public sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limite
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is { } endpoint && CurrentRequest.TenantOf(context) is { } tenantId)
+        if (context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() is { Count: > 0 } policies && CurrentRequest.TenantOf(context) is { } tenantId)
         {
-            var isUsage = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == Policies.UsageIngest);
+            var isUsage = policies.Any(data => data.Policy == Policies.UsageIngest);
             var limit = isUsage ? options.CurrentValue.UsageRequestsPerMinute : options.CurrentValue.RequestsPerMinute;
             if (limit > 0)
                 await TakeAsync(context, $"{(isUsage ? "usage" : "api")}:{tenantId}", limit);
