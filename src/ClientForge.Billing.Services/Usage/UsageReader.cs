@@ -13,8 +13,8 @@ public sealed class UsageReader(UsageRepository usage, UsageAdjustmentRepository
     public async Task<IReadOnlyDictionary<string, decimal>> ListValuesAsync(Work work, Guid tenantId, UsagePeriod period)
     {
         var counters = (await usage.ListPeriodAsync(work, tenantId, period.Start)).ToDictionary(row => row.MetricName);
-        var levels = await usage.ListLevelsAsync(work, tenantId, period.Start);
         var metrics = await plans.ListMetricsAsync(work);
+        var levels = await LevelsAsync(work, tenantId, period.Start, metrics.Select(metric => metric.Aggregation));
         return metrics.ToDictionary(
             metric => metric.Metric,
             metric => UsageValues.Of(metric.Aggregation, counters.GetValueOrDefault(metric.Metric), levels.GetValueOrDefault(metric.Metric), period));
@@ -33,7 +33,7 @@ public sealed class UsageReader(UsageRepository usage, UsageAdjustmentRepository
             ? await usage.ListPeriodAsync(work, tenantId, period.Start)
             : await usage.ListHoursAsync(work, tenantId, metric: null, period.Start, period.End, granularity: null);
         var byMetric = counters.ToDictionary(row => row.MetricName);
-        var levels = await usage.ListLevelsAsync(work, tenantId, period.Start);
+        var levels = await LevelsAsync(work, tenantId, period.Start, meters.Select(meter => metrics[meter.Metric].Aggregation));
         var now = time.GetUtcNow();
         return [.. meters.Select(meter => Summarize(
             meter, metrics[meter.Metric], byMetric.GetValueOrDefault(meter.Metric), levels.GetValueOrDefault(meter.Metric), period, now))];
@@ -43,13 +43,17 @@ public sealed class UsageReader(UsageRepository usage, UsageAdjustmentRepository
     public async Task<IReadOnlyList<UsagePoint>> ListSeriesAsync(Work work, Guid tenantId, UsageSummary summary, string granularity)
     {
         var rows = await usage.ListHoursAsync(work, tenantId, summary.Metric, summary.From, summary.To, granularity);
-        var levels = await usage.ListLevelsAsync(work, tenantId, summary.From);
+        var levels = await LevelsAsync(work, tenantId, summary.From, [summary.Aggregation]);
         return UsageValues.Series(summary.Aggregation, rows, levels.GetValueOrDefault(summary.Metric), start => EndOf(start, granularity, summary.To));
     }
 
     /// <summary>What people corrected in the periods that begin in a span.</summary>
     public async Task<IReadOnlyList<UsageCorrection>> ListCorrectionsAsync(Work work, Guid tenantId, UsagePeriod span) =>
         [.. (await adjustments.ListAsync(work, tenantId, span.Start, span.End)).Select(Show)];
+
+    // Only an average over time goes on from what was there before.
+    private async Task<IReadOnlyDictionary<string, decimal>> LevelsAsync(Work work, Guid tenantId, DateTimeOffset before, IEnumerable<string> aggregations) =>
+        aggregations.Contains("weighted_sum") ? await usage.ListLevelsAsync(work, tenantId, before) : new Dictionary<string, decimal>();
 
     internal static UsageCorrection Show(UsageAdjustmentRow row) =>
         new(row.Id, row.Kind, row.MetricName, row.Quantity, row.PeriodStart, row.IdempotencyKey, row.Reason, row.CreatedAt);

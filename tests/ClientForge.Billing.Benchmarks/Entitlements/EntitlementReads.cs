@@ -101,11 +101,12 @@ internal static class EntitlementReads
                 union all
                 select 'period', 0, slot from generate_series(1, 4) slot
             ) v;
-            analyze;
             """,
             new { tenants = Tenants },
             commandTimeout: 300,
             cancellationToken: cancellationToken));
+        // Now, and not by itself in the middle of a measurement.
+        await connection.ExecuteAsync(new CommandDefinition("vacuum (analyze)", commandTimeout: 300, cancellationToken: cancellationToken));
         return [.. await connection.QueryAsync<Guid>(new CommandDefinition("select id from organizations order by random()", cancellationToken: cancellationToken))];
     }
 }

@@ -205,6 +205,7 @@ internal sealed class UsageBench
         using var large = _house.Client(_house.Tenants[^3], 8);
         await LoadAsync(small, events / 10);
         await LoadAsync(large, events);
+        await SettleAsync();
         using var ofFew = await OpenReadersAsync(_house.Tenants[^2]);
         using var ofMany = await OpenReadersAsync(_house.Tenants[^3]);
         var (few, many) = (new List<double>(), new List<double>());
@@ -270,6 +271,16 @@ internal sealed class UsageBench
             _house.Tenants[i % Tenants],
             [(0, new UsageEvent { Metric = "api_calls", Quantity = 1, IdempotencyKey = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString() })])),
     ];
+
+    // Now, and not by itself in the middle of a measurement.
+    private async Task SettleAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand("vacuum (analyze)", connection) { CommandTimeout = 600 };
+        await command.ExecuteNonQueryAsync();
+        command.CommandText = "checkpoint";
+        await command.ExecuteNonQueryAsync();
+    }
 
     private async Task<NpgsqlConnection> OpenAsync()
     {

@@ -98,8 +98,8 @@ public sealed class PreviewCampaign(ServiceHarness world, int seed)
     private void JumpTo(DateTimeOffset start)
     {
         var at = start;
-        while (at <= world.Clock.GetUtcNow())
-            at = new DateTimeOffset(at.Year + 4, at.Month, at.Day, at.Hour, at.Minute, at.Second, TimeSpan.Zero);
+        for (var years = 4; at <= world.Clock.GetUtcNow(); years += 4)
+            at = start.AddYears(years);
         world.Clock.Advance(at - world.Clock.GetUtcNow());
     }
 
