@@ -24,9 +24,7 @@ internal static class InvoiceCreation
         asked.Done();
         var items = pending ? Pending(work, invoice, subscription) : [];
         invoice = invoice with { Lines = InvoiceDrafts.LinesOf(invoice.Id, [.. items.Select(item => InvoiceLines.ForInvoiceItem(invoice.Id, item))]) };
-        if (invoice is { AutoAdvance: true, AutomaticallyFinalizesAt: null })
-            invoice = invoice with { AutomaticallyFinalizesAt = invoice.Created + InvoiceTimes.DraftHour };
-        invoice = work.Save(InvoiceDrafts.Recalculate(work, invoice));
+        invoice = work.Save(InvoiceDrafts.Recalculate(work, InvoiceTimes.WithFinalization(invoice, invoice.Created)));
         foreach (var item in items)
             work.Save(item with { Invoice = invoice.Id });
         if (subscription is not null)

@@ -17,6 +17,7 @@ internal static class InvoiceEndpoints
         var before = request.Work.FromPath<Invoice>(request.Id);
         var after = InvoiceReader.Update(request.Work, request.Params, before);
         request.Params.Done();
+        after = InvoiceTimes.WithFinalization(after, request.Work.NowOn(after.TestClock));
         request.Work.Save(after);
         InvoiceTimes.Reschedule(request.Work, after);
         request.Work.EmitIfChanged("invoice.updated", after, before);

@@ -28,6 +28,14 @@ internal static class InvoiceTimes
     public static void AttemptAt(UnitOfWork work, Invoice invoice, long at) =>
         Reschedule(work, work.Save(invoice with { NextPaymentAttempt = at }));
 
+    /// <summary>A draft that advances by itself and has no time for it yet is finalized in an hour.</summary>
+    /// <param name="invoice">As a caller made or changed it.</param>
+    /// <param name="now">Unix seconds.</param>
+    public static Invoice WithFinalization(Invoice invoice, long now) =>
+        invoice is { Status: InvoiceStatus.Draft, AutoAdvance: true, AutomaticallyFinalizesAt: null }
+            ? invoice with { AutomaticallyFinalizesAt = now + DraftHour }
+            : invoice;
+
     /// <summary>The next moment (Unix seconds): finalization, a retry, the notice before the due date, or the due date.</summary>
     private static long? Next(Invoice invoice, long now) => invoice switch
     {
