@@ -28,8 +28,9 @@ internal static class PhaseReader
 
     private static SchedulePhase Phase(UnitOfWork work, Params source, long start, string currency)
     {
+        source.RefuseUnmodelled("billing_thresholds");
         source.Ignore(
-            "add_invoice_items", "application_fee_percent", "automatic_tax", "billing_thresholds", "invoice_settings", "on_behalf_of", "transfer_data", "currency");
+            "add_invoice_items", "application_fee_percent", "automatic_tax", "invoice_settings", "on_behalf_of", "transfer_data", "currency");
         var items = source.Hashes("items", 20).Value ?? throw Errors.Missing(source.Path("items"));
         PhaseItem[] read = [.. items.Select(item => Item(work, item))];
         var begins = source.String("start_date") == "now" ? start : source.Timestamp("start_date") ?? start;

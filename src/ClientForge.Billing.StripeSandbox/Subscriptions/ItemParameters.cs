@@ -26,7 +26,8 @@ internal sealed record ItemParameters
 
     public static ItemParameters Read(Params source)
     {
-        source.Ignore("billing_thresholds", "metadata");
+        source.RefuseUnmodelled("billing_thresholds");
+        source.Ignore("metadata");
         source.Exclusive("price", "price_data");
         return new()
         {

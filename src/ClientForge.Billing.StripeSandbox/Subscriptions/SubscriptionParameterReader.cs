@@ -69,8 +69,9 @@ internal static class SubscriptionParameterReader
 
     private static SubscriptionParameters Shared(Params source)
     {
+        source.RefuseUnmodelled("billing_thresholds");
         source.Ignore(
-            "metadata", "application_fee_percent", "billing_thresholds", "on_behalf_of", "pending_invoice_item_interval", "transfer_data",
+            "metadata", "application_fee_percent", "on_behalf_of", "pending_invoice_item_interval", "transfer_data",
             "invoice_settings", "default_source", "billing_schedules");
         source.Exclusive("cancel_at", "cancel_at_period_end");
         var payment = source.Hash("payment_settings");

@@ -171,6 +171,13 @@ internal sealed class Params(FormNode node, string prefix = "")
     /// <summary>Marks a name as known without reading it: a parameter Stripe takes and this sandbox gives no meaning.</summary>
     public void Ignore(params string[] names) => _known.UnionWith(names);
 
+    /// <summary>Refuses a parameter of Stripe's that would change what happens and has no meaning here; sent empty, it asks for nothing.</summary>
+    public void RefuseUnmodelled(string name)
+    {
+        if (Read(name) is { Text: not "" })
+            throw Errors.Parameter($"The sandbox does not model {name}.", Path(name));
+    }
+
     /// <summary>Refuses whatever was sent and not read, at any depth.</summary>
     public void Done()
     {

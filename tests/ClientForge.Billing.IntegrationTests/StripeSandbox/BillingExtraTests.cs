@@ -4,6 +4,39 @@ namespace ClientForge.Billing.IntegrationTests.StripeSandbox;
 public sealed class BillingExtraTests
 {
     [Theory]
+    [InlineData("billing_thresholds[amount_gte]", 5000)]
+    [InlineData("items[0][billing_thresholds][usage_gte]", 100)]
+    public async Task BillingThresholds_AreRefusedAndNotIgnored(string name, int value)
+    {
+        await using var sandbox = await BillingSandbox.StartAsync();
+        var (customer, price) = (await sandbox.CustomerAsync(), await sandbox.PriceAsync(2000));
+        var subscription = await sandbox.SubscribeAsync(customer, price, ("billing_thresholds", ""));
+        var item = ("items[0][id]", (object)subscription.Text("items.data.0.id"));
+        foreach (var error in new[]
+        {
+            await sandbox.RefusedAsync(400, "/v1/subscriptions", ("customer", customer), ("items[0][price]", price), (name, value)),
+            await sandbox.RefusedAsync(400, $"/v1/subscriptions/{subscription.Id()}", item, (name, value)),
+        })
+        {
+            Assert.Equal("The sandbox does not model billing_thresholds.", error.Text("message"));
+            Assert.Equal(name[..name.LastIndexOf('[')], error.Text("param"));
+        }
+
+        Assert.True((await sandbox.GetAsync($"/v1/subscriptions/{subscription.Id()}")).IsNull("billing_thresholds"));
+    }
+
+    [Fact]
+    public async Task BillingThresholds_InAPhase_AreRefused()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync();
+        var (customer, price) = (await sandbox.CustomerAsync(), await sandbox.PriceAsync(2000));
+        var error = await sandbox.RefusedAsync(
+            400, "/v1/subscription_schedules", ("customer", customer), ("start_date", "now"), ("phases[0][items][0][price]", price),
+            ("phases[0][end_date]", BillingSandbox.At("2026-06-01")), ("phases[0][billing_thresholds][amount_gte]", 5000));
+        Assert.Equal("phases[0][billing_thresholds]", error.Text("param"));
+    }
+
+    [Theory]
     [InlineData(1500, "paid", 0)]
     [InlineData(1000, "open", 500)]
     public async Task AttachedPayment_PaysWhatItCovers(long amount, string status, long remaining)
