@@ -184,6 +184,7 @@ public sealed class BillingSequenceTests
     {
         await using var sandbox = await BillingSandbox.StartAsync();
         var clock = (await sandbox.PostAsync("/v1/test_helpers/test_clocks", ("frozen_time", BillingSandbox.At("2026-01-01")))).Id();
+        Assert.Equal(["test_helpers.test_clock.created"], await sandbox.EventTypesAsync());
         var news = await NewsAsync(sandbox, async () =>
         {
             await sandbox.PostAsync($"/v1/test_helpers/test_clocks/{clock}/advance", ("frozen_time", BillingSandbox.At("2026-01-02")));
@@ -228,6 +229,56 @@ public sealed class BillingSequenceTests
         await sandbox.PostAsync($"/v1/invoices/{paid}/pay", ("paid_out_of_band", true));
         await SentAsync(sandbox, customer, daysUntilDue: 2);
         Assert.Equal(["invoice.overdue"], await NewsAsync(sandbox, () => sandbox.AdvanceToAsync("2026-01-26")));
+    }
+
+    [Fact]
+    public async Task SendInvoice_OfADraft_FinalizesAndSends()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync();
+        var customer = await sandbox.CustomerAsync();
+        var news = await NewsAsync(sandbox, () => SentAsync(sandbox, customer, daysUntilDue: 10));
+        Assert.Equal(["invoice.created", "invoiceitem.created"], news[..2]);
+        Assert.Equal("invoice.sent", news[^1]);
+        Assert.Single(news, "invoice.finalized");
+        Assert.Single(news, "payment_intent.created");
+    }
+
+    [Fact]
+    public async Task Trial_EndsWithAMethod_IsDraftedAndCollectedAnHourLater()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync();
+        var subscription = await sandbox.SubscribeAsync(await sandbox.CustomerAsync(), await sandbox.PriceAsync(2000), ("trial_period_days", 14));
+        await sandbox.AdvanceToAsync("2026-01-28T23:59:59");
+        Assert.Equal(
+            ["customer.subscription.updated", "invoice.created"], await NewsAsync(sandbox, () => sandbox.AdvanceToAsync("2026-01-29T00:00:00")));
+        var converted = (await sandbox.EventsAsync()).Last(item => item.Text("type") == "customer.subscription.updated");
+        Assert.Equal(("trialing", "active"), (converted.Text("data.previous_attributes.status"), converted.Text("data.object.status")));
+        Assert.Equal(
+            [
+                "invoice.finalized", "payment_intent.created", "charge.succeeded", "payment_intent.succeeded", "invoice.paid",
+                "invoice.payment_succeeded", "invoice_payment.paid",
+            ],
+            await NewsAsync(sandbox, () => sandbox.AdvanceToAsync("2026-01-29T01:00:00")));
+        Assert.Equal("active", (await sandbox.GetAsync($"/v1/subscriptions/{subscription.Id()}")).Text("status"));
+    }
+
+    [Fact]
+    public async Task PauseCollection_SetAndTakenBack_IsOneUpdateEach()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync();
+        var subscription = (await sandbox.SubscribeAsync(await sandbox.CustomerAsync(), await sandbox.PriceAsync(2000))).Id();
+        foreach (var (name, value) in new[] { ("pause_collection[behavior]", "void"), ("pause_collection", "") })
+            Assert.Equal(["customer.subscription.updated"], await NewsAsync(sandbox, () => sandbox.PostAsync($"/v1/subscriptions/{subscription}", (name, value))));
+    }
+
+    [Fact]
+    public async Task CreditNote_Voided_TellsTheNoteAndTheInvoice()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync();
+        var invoice = await SentAsync(sandbox, await sandbox.CustomerAsync(), daysUntilDue: 10);
+        var note = (await sandbox.PostAsync("/v1/credit_notes", ("invoice", invoice), ("amount", 500))).Id();
+        Assert.Equal(
+            ["credit_note.voided", "invoice.updated"], await NewsAsync(sandbox, () => sandbox.PostAsync($"/v1/credit_notes/{note}/void")));
     }
 
     /// <summary>An open invoice of 50 dollars without a subscription; answers its id.</summary>

@@ -112,6 +112,8 @@ public sealed class TestCardTableTests
         foreach (var country in countries.Split(' '))
             Assert.Equal(country.ToUpperInvariant(), TestInstruments.ByTokenName("pm_card_" + country)!.Country);
         Assert.Equal("GB", TestInstruments.WithNumber("4000008260000000")!.Country);
+        Assert.Equal("DE", TestInstruments.WithNumber("4000002760000016")!.Country);
+        Assert.Equal("FR", TestInstruments.WithNumber("4000002500000003")!.Country);
     }
 
     [Theory]
@@ -122,6 +124,12 @@ public sealed class TestCardTableTests
     [InlineData("000333333335", "pm_usBankAccount_debitNotAuthorized", "debit_not_authorized")]
     [InlineData("000444444440", "pm_usBankAccount_invalidCurrency", "invalid_currency")]
     [InlineData("000555555559", "pm_usBankAccount_dispute", null)]
+    [InlineData("000000000009", "pm_usBankAccount_processing", null)]
+    [InlineData("000000004954", "pm_usBankAccount_riskLevelHighest", "charge_exceeds_source_limit")]
+    [InlineData("DE62370400440532013001", "pm_failed_de", "generic_could_not_process")]
+    [InlineData("DE35370400440532013002", "pm_disputed_de", null)]
+    [InlineData("AT321904300235473204", "pm_successDelayed_at", null)]
+    [InlineData("AT051904300235473205", "pm_failedDelayed_at", "generic_could_not_process")]
     [InlineData("000777777771", "pm_usBankAccount_weeklyLimitExceeded", "charge_exceeds_weekly_limit")]
     [InlineData("AT611904300234573201", "pm_success_at", null)]
     [InlineData("DE89370400440532013000", "pm_success_de", null)]
@@ -131,6 +139,18 @@ public sealed class TestCardTableTests
     [InlineData("AT601904300000121212", "pm_exceedsWeeklyTransactionLimit_at", "charge_exceeds_weekly_limit")]
     public void BankAccount_Known_FailsAsDocumented(string number, string token, string? code) =>
         Assert.Equal(code, Same(number, token).Decline?.DeclineCode);
+
+    [Fact]
+    public void BankAccounts_WithMoreThanAFailure_HaveTheirEffect()
+    {
+        Assert.True(Same("000666666661", "pm_usBankAccount_failMicrodeposits").RefusesMicrodeposits);
+        foreach (var (number, token) in new[]
+        {
+            ("000555555559", "pm_usBankAccount_dispute"), ("AT591904300235473203", "pm_disputed_at"), ("DE35370400440532013002", "pm_disputed_de"),
+        })
+            Assert.Equal("fraudulent", Same(number, token).Dispute!.Reason);
+        Assert.Equal("insufficient_funds", TestInstruments.ByTokenName("pm_insufficientFunds_de")!.Decline!.DeclineCode);
+    }
 
     [Theory]
     [InlineData("AT321904300235473204", 180)]
