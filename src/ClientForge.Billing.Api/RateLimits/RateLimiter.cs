@@ -14,23 +14,58 @@ public sealed class RateLimiter(RateLimitRepository buckets)
     private const int LargestHandful = 32;
 
     private readonly ConcurrentDictionary<string, Handful> _held = new();
+    private readonly ConcurrentDictionary<string, Task<RateLimitDecision>> _takes = new();
 
     public static double PerSecond(int limit) => limit / SecondsPerMinute;
 
-    /// <summary>Takes one token.</summary>
+    /// <summary>
+    /// Takes one token. Of requests that come at once one asks the database; the others wait for their share of what it gets, or for
+    /// its refusal.
+    /// </summary>
     /// <param name="bucket">Whose limit it is.</param>
     /// <param name="limit">Requests a minute, which is also what may come at once.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask<RateLimitDecision> TakeAsync(string bucket, int limit, CancellationToken cancellationToken)
     {
-        if (TrySpendHeld(bucket) is { } left)
-            return new RateLimitDecision { Admitted = true, Tokens = left };
+        while (true)
+        {
+            if (TrySpendHeld(bucket) is { } left)
+                return new RateLimitDecision { Admitted = true, Tokens = left };
+            var own = new TaskCompletionSource<RateLimitDecision>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var take = _takes.GetOrAdd(bucket, own.Task);
+            if (take == own.Task)
+                return await TakeForAllAsync(bucket, limit, own);
+            if (await take.WaitAsync(cancellationToken) is { Admitted: false } refused)
+                return refused;
+        }
+    }
+
+    // Others wait for it, so that it does not end with its own request.
+    private async Task<RateLimitDecision> TakeForAllAsync(string bucket, int limit, TaskCompletionSource<RateLimitDecision> answer)
+    {
+        try
+        {
+            var decision = await TakeHandfulAsync(bucket, limit);
+            _takes.TryRemove(bucket, out _);
+            answer.SetResult(decision);
+            return decision;
+        }
+        catch (Exception e)
+        {
+            _takes.TryRemove(bucket, out _);
+            answer.SetException(e);
+            throw;
+        }
+    }
+
+    private async Task<RateLimitDecision> TakeHandfulAsync(string bucket, int limit)
+    {
         var tokens = Math.Clamp(limit / HandfulsOfALimit, 1, LargestHandful);
-        var decision = await buckets.TakeAsync(bucket, limit, PerSecond(limit), tokens, cancellationToken);
+        var decision = await buckets.TakeAsync(bucket, limit, PerSecond(limit), tokens, CancellationToken.None);
         if (tokens == 1)
             return decision;
         if (!decision.Admitted)
-            return await buckets.TakeAsync(bucket, limit, PerSecond(limit), tokens: 1, cancellationToken);
+            return await buckets.TakeAsync(bucket, limit, PerSecond(limit), tokens: 1, CancellationToken.None);
         _held.AddOrUpdate(bucket, new Handful(tokens - 1, decision.Tokens), (_, held) => new Handful(held.Left + tokens - 1, decision.Tokens));
         return decision with { Tokens = decision.Tokens + tokens - 1 };
     }

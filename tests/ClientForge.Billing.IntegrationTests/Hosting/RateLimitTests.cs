@@ -32,6 +32,22 @@ public sealed class RateLimitTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task Requests_ManyAtOnceWithinTheLimit_AreAllLetThrough()
+    {
+        await using var api = await TestApi.StartWithProbesAsync(await databases.CreateAsync(Cancellation), settings: Limits(api: 100, usage: 0));
+        using var client = api.ClientWith(TestTokens.Admin(Tenant));
+        var started = TimeProvider.System.GetTimestamp();
+
+        var within = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetAsync("/probe/read", Cancellation)));
+        var beyond = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetAsync("/probe/read", Cancellation)));
+
+        var refilled = (int)Math.Ceiling(TimeProvider.System.GetElapsedTime(started).TotalSeconds * 100 / 60);
+        Assert.All(within, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.InRange(beyond.Count(answer => answer.IsSuccessStatusCode), 0, refilled);
+        Assert.Contains(beyond, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task Requests_OfAnotherTenantOrKind_HaveTheirOwnLimit()
     {
         await using var api = await TestApi.StartWithProbesAsync(await databases.CreateAsync(Cancellation), settings: Limits(api: 1, usage: 2));
