@@ -30,13 +30,12 @@ public sealed class SessionLocks(NpgsqlDataSource dataSource)
         try
         {
             if (await connection.QuerySingleAsync<bool>(new CommandDefinition(sql, new { key = (long)name }, cancellationToken: cancellationToken)))
-                return new Held(connection, name);
+                return new Held(dataSource, connection, name);
         }
         catch
         {
-            // Interrupted, the session may hold the lock all the same: nobody may be given it again.
-            NpgsqlConnection.ClearPool(connection);
-            await connection.DisposeAsync();
+            // Interrupted, the session may hold the lock all the same.
+            await EndAsync(dataSource, connection);
             throw;
         }
 
@@ -44,12 +43,28 @@ public sealed class SessionLocks(NpgsqlDataSource dataSource)
         return null;
     }
 
-    private sealed class Held(NpgsqlConnection connection, SessionLock name) : IAsyncDisposable
+    // Nobody may be given the session again: what is open when the pool is cleared ends with its next return.
+    private static ValueTask EndAsync(NpgsqlDataSource dataSource, NpgsqlConnection connection)
+    {
+        dataSource.Clear();
+        return connection.DisposeAsync();
+    }
+
+    private sealed class Held(NpgsqlDataSource dataSource, NpgsqlConnection connection, SessionLock name) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
-            await using (connection)
+            try
+            {
                 await connection.ExecuteAsync("select pg_advisory_unlock(@key)", new { key = (long)name });
+            }
+            catch
+            {
+                await EndAsync(dataSource, connection);
+                throw;
+            }
+
+            await connection.DisposeAsync();
         }
     }
 }
