@@ -62,7 +62,7 @@ public sealed record MeteredPrice(string StripePriceId, string Metric, string Ag
 
 /// <summary>
 /// The reads behind every question for an entitlement: one round trip over primary and unique keys, without a sum over raw events,
-/// and one more for a level that is averaged over time.
+/// and one more for each level that is averaged over time.
 /// </summary>
 public sealed class EntitlementRepository(Database database)
 {
