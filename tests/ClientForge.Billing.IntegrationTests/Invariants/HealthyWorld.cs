@@ -74,6 +74,10 @@ internal static class HealthyWorld
         values ('{Tenant}', '{Usage}', '{Subscription}', 'api_calls', 5, '2026-03-10T09:30Z', '2026-03-10T09:30Z', 'u-1', '2026-03-08Z', '2026-04-08Z', '2026-03-10T09:30Z');
         insert into usage_counters (tenant_id, metric_name, span, period_start, bucket, slot, period_end, events, total, peak, last_quantity, last_at, last_created_at)
         values ('{Tenant}', 'api_calls', 'hour', '2026-03-08Z', '2026-03-10T09:00Z', 1, '2026-04-08Z', 1, 5, 5, 5, '2026-03-10T09:30Z', '2026-03-10T09:30Z'),
-               ('{Tenant}', 'api_calls', 'period', '2026-03-08Z', '2026-03-08Z', 1, '2026-04-08Z', 1, 5, 5, 5, '2026-03-10T09:30Z', '2026-03-10T09:30Z');
+               ('{Tenant}', 'api_calls', 'period', '2026-03-08Z', '2026-03-08Z', 1, '2026-04-08Z', 1, 5, 5, 5, '2026-03-10T09:30Z', '2026-03-10T09:30Z'),
+               -- A trial whose end was moved from the 12th to the 8th between two events.
+               ('{Tenant}', 'contacts', 'hour', '2026-03-01Z', '2026-03-02T09:00Z', 1, '2026-03-12Z', 1, 3, 3, 3, '2026-03-02T09:30Z', '2026-03-02T09:30Z'),
+               ('{Tenant}', 'contacts', 'hour', '2026-03-01Z', '2026-03-07T09:00Z', 1, '2026-03-08Z', 1, 2, 2, 2, '2026-03-07T09:30Z', '2026-03-07T09:30Z'),
+               ('{Tenant}', 'contacts', 'period', '2026-03-01Z', '2026-03-01Z', 1, '2026-03-12Z', 2, 5, 3, 2, '2026-03-07T09:30Z', '2026-03-07T09:30Z');
         """;
 }
