@@ -90,7 +90,7 @@ public static class DataRegistration
     private static string Tuned(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (settings.MaxAutoPrepare == 0)
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = PreparedStatements;
         settings.NoResetOnClose = true;
         if (!settings.ShouldSerialize("Maximum Pool Size"))

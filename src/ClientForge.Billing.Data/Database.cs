@@ -149,8 +149,10 @@ public sealed class Database(NpgsqlDataSource dataSource)
         }
     }
 
+    // A statement that was prepared before a migration changed the type of a column is refused once a connection, then prepared anew.
     private static bool IsRolledBackByServer(PostgresException e) =>
-        e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+        e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+        || e is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 
     // Not security-sensitive: it only spreads contenders.
 #pragma warning disable CA5394
