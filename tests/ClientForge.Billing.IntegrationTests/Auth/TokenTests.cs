@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using ClientForge.Billing.Api.Auth;
 using ClientForge.Billing.IntegrationTests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
 namespace ClientForge.Billing.IntegrationTests.Auth;
@@ -51,6 +52,22 @@ public sealed class TokenTests(TestDatabases databases) : IAsyncLifetime
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
         Assert.Equal("A valid bearer token is required.", problem.GetProperty("detail").GetString());
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+    }
+
+    [Fact]
+    public async Task Request_TokenThatWasGoodAMomentAgo_IsRefusedOnceItHasExpired()
+    {
+        var clock = new ManualClock(TimeProvider.System.GetUtcNow());
+        await using var api = await TestApi.StartWithProbesAsync(
+            await databases.CreateAsync(Cancellation), services => services.AddSingleton<TimeProvider>(clock));
+        using var client = api.ClientWith(TestTokens.Sign(Claims(), endsIn: TimeSpan.FromMinutes(10)));
+
+        using var good = await client.GetAsync("/probe/read", Cancellation);
+        clock.Advance(TimeSpan.FromMinutes(11));
+        using var expired = await client.GetAsync("/probe/read", Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, good.StatusCode);
+        await expired.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
     [Fact]
