@@ -9,7 +9,7 @@ source deploy/prerequisites.sh
 host=src/ClientForge.Billing.DevHost/bin/Release/net10.0/ClientForge.Billing.DevHost.dll
 
 ensure_postgresql
-ensure_fallback_fonts
+ensure_fallback_fonts || echo 'Invoices show no Chinese, Japanese or Korean letters until then.' >&2
 if ! is_built "$host"; then
   echo 'Building ...'
   dotnet build src/ClientForge.Billing.DevHost --configuration Release --nologo --verbosity quiet

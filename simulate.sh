@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 source deploy/prerequisites.sh
 
 ensure_postgresql
-ensure_fallback_fonts
+ensure_fallback_fonts || echo 'Invoices show no Chinese, Japanese or Korean letters until then.' >&2
 dotnet build tests/ClientForge.Billing.Simulation --configuration Release --nologo --verbosity quiet
 export SIMULATION_SEED=${2:-1}
 [ -n "${3:-}" ] && export SIMULATION_COUNT=$3
