@@ -23,8 +23,7 @@ public sealed class PaymentMethodsController(
     {
         var list = await paymentMethods.GetPaymentMethodsAsync(current.TenantId, cancellationToken);
         var backup = await backups.FindAsync(current.TenantId, cancellationToken);
-        return new ListAnswer<PaymentMethodResponse>(
-            [.. list.Select(view => PaymentMethodResponse.Of(view, backup?.PaymentMethodId))], HasMore: false, NextCursor: null);
+        return new ListAnswer<PaymentMethodResponse>([.. list.Select(view => PaymentMethodResponse.Of(view, backup?.PaymentMethodId))]);
     }
 
     /// <summary>Begins to collect a payment method in a front end.</summary>

@@ -2,8 +2,8 @@ using ClientForge.Billing.Api.Auth;
 using ClientForge.Billing.Api.Lists;
 using ClientForge.Billing.Services.Subscriptions;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ClientForge.Billing.Api.Subscriptions;
 
