@@ -7,6 +7,9 @@ public sealed record CaughtMail
 {
     public required string Id { get; init; }
 
+    /// <summary>The Message-ID header, by which a mail that a dying sender sent twice can be told; empty when there is none.</summary>
+    public required string MessageId { get; init; }
+
     /// <summary>The addresses of the To header, separated by a comma and a space.</summary>
     public required string To { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record CaughtMail
         Id = id,
         To = Addresses(message.To),
         From = Addresses(message.From),
+        MessageId = message.MessageId ?? "",
         Subject = message.Subject ?? "",
         Text = message.TextBody ?? "",
         Html = message.HtmlBody,
