@@ -184,9 +184,7 @@ public sealed class UsageIngestRepository
     private static async Task InsertAsync(Work work, IReadOnlyList<UsageRecordRow> records)
     {
         await using var command = Command(work, AddRecords);
-        Add(command, "tenants", Uuids, records, record => record.TenantId);
-        Add(command, "ids", Uuids, records, record => record.Id);
-        Add(command, "times", Times, records, record => record.Timestamp.UtcDateTime);
+        AddIdentityParameters(command, records);
         AddRecordParameters(command, records);
         await command.PrepareAsync(work.Cancellation);
         await command.ExecuteNonQueryAsync(work.Cancellation);
@@ -225,12 +223,17 @@ public sealed class UsageIngestRepository
 
     private static NpgsqlCommand Command(Work work, string sql) => new(sql, work.Connection, work.Transaction);
 
-    private static void AddKeyParameters(NpgsqlCommand command, IReadOnlyList<UsageRecordRow> records)
+    private static void AddIdentityParameters(NpgsqlCommand command, IReadOnlyList<UsageRecordRow> records)
     {
         Add(command, "tenants", Uuids, records, record => record.TenantId);
         Add(command, "ids", Uuids, records, record => record.Id);
-        Add(command, "contents", Longs, records, record => record.Content);
         Add(command, "times", Times, records, record => record.Timestamp.UtcDateTime);
+    }
+
+    private static void AddKeyParameters(NpgsqlCommand command, IReadOnlyList<UsageRecordRow> records)
+    {
+        AddIdentityParameters(command, records);
+        Add(command, "contents", Longs, records, record => record.Content);
     }
 
     private static void AddRecordParameters(NpgsqlCommand command, IReadOnlyList<UsageRecordRow> records)

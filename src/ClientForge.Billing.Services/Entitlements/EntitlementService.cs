@@ -6,7 +6,10 @@ using ClientForge.Billing.Services.Errors;
 
 namespace ClientForge.Billing.Services.Entitlements;
 
-/// <summary>What a tenant may use now: its plan's features, seats and metered quantities. A tenant with a plan costs one read, and one more for each level averaged over time.</summary>
+/// <summary>
+/// What a tenant may use now: its plan's features, seats and metered quantities. A tenant with a plan costs one read, and one more for
+/// each level averaged over time.
+/// </summary>
 public sealed class EntitlementService(Database database, EntitlementRepository entitlements, MeteredPrices prices, PlanRepository plans)
 {
     /// <summary>Every feature of the tenant's plan; every one on sale, denied, for a tenant without a plan.</summary>

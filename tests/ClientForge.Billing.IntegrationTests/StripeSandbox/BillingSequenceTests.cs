@@ -196,6 +196,24 @@ public sealed class BillingSequenceTests
     }
 
     [Fact]
+    public async Task Draft_ToldToAdvanceLater_IsFinalizedAnHourAfter()
+    {
+        await using var sandbox = await BillingSandbox.StartAsync();
+        var customer = await sandbox.CustomerAsync();
+        await sandbox.PostAsync("/v1/invoiceitems", ("customer", customer), ("currency", "usd"), ("amount", 500));
+        var draft = await sandbox.PostAsync("/v1/invoices", ("customer", customer), ("auto_advance", "false"), ("pending_invoice_items_behavior", "include"));
+        await sandbox.AdvanceToAsync("2026-01-20");
+        Assert.Equal("draft", (await sandbox.GetAsync($"/v1/invoices/{draft.Id()}")).Text("status"));
+
+        await sandbox.PostAsync($"/v1/invoices/{draft.Id()}", ("auto_advance", "true"));
+
+        await sandbox.AdvanceToAsync("2026-01-20T00:59:59");
+        Assert.Equal("draft", (await sandbox.GetAsync($"/v1/invoices/{draft.Id()}")).Text("status"));
+        await sandbox.AdvanceToAsync("2026-01-20T01:00:00");
+        Assert.NotEqual("draft", (await sandbox.GetAsync($"/v1/invoices/{draft.Id()}")).Text("status"));
+    }
+
+    [Fact]
     public async Task SendInvoice_Overdue_IsAnnouncedOnce()
     {
         await using var sandbox = await BillingSandbox.StartAsync();
